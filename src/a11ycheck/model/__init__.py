@@ -1,0 +1,61 @@
+"""Frozen value types. Their names are the names in the report, the JSON and the database."""
+
+from a11ycheck.model.base import Axis, Lang, Level, Outcome, Value, Words
+from a11ycheck.model.comparison import Comparison, Incomparable, Uncompared
+from a11ycheck.model.finding import Finding, Verdict
+from a11ycheck.model.page import Kind, Page
+from a11ycheck.model.rule import Example, Expected, Impact, Method, Rule
+from a11ycheck.model.scan import (
+    BENIGN_PROBLEMS,
+    Cell,
+    LevelScore,
+    PageResult,
+    Problem,
+    ProblemKind,
+    RuleCount,
+    Scan,
+    ScanState,
+    LevelVerdict,
+    Versions,
+)
+from a11ycheck.model.snapshot import AxeNode, AxeRule, Node, Resource, Response, Snapshot, State, Style
+
+__all__ = [
+    "BENIGN_PROBLEMS",
+    "AxeNode",
+    "AxeRule",
+    "Axis",
+    "Cell",
+    "Comparison",
+    "Example",
+    "Expected",
+    "Finding",
+    "Impact",
+    "Incomparable",
+    "Kind",
+    "Lang",
+    "Level",
+    "LevelScore",
+    "Method",
+    "Node",
+    "Outcome",
+    "Page",
+    "PageResult",
+    "Problem",
+    "ProblemKind",
+    "Resource",
+    "Response",
+    "Rule",
+    "RuleCount",
+    "Scan",
+    "ScanState",
+    "Snapshot",
+    "State",
+    "Style",
+    "Uncompared",
+    "Value",
+    "Verdict",
+    "LevelVerdict",
+    "Versions",
+    "Words",
+]

@@ -1,0 +1,105 @@
+"""A rule as its file says."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any
+
+from a11ycheck.model.base import Axis, Level, Value, Words
+
+
+class Method(StrEnum):
+    """Who decides (WAIC: AC / AF / HC)."""
+
+    AUTOMATIC = "automatic"
+    ASSISTED = "assisted"
+    """The machine finds candidates or failures; a person judges the rest."""
+    MANUAL = "manual"
+
+
+class Impact(StrEnum):
+    """How hard a failure hits the people whom it hits."""
+
+    CRITICAL = "critical"
+    SERIOUS = "serious"
+    MODERATE = "moderate"
+    MINOR = "minor"
+
+
+class Expected(StrEnum):
+    """What a rule has to say of an example."""
+
+    FAILED = "failed"
+    REVIEW = "review"
+    PASSED = "passed"
+    INAPPLICABLE = "inapplicable"
+
+
+class Example(Value):
+    """A piece of HTML in a rule file, with what the rule has to say of it."""
+
+    expected: Expected
+    """The heading that it stands under."""
+    title: str
+    """Its own heading: one sentence that says why."""
+    key: str = ""
+    """The message that it must provoke; empty for passed and inapplicable ones."""
+    html: str
+    """The code as it stands in the file."""
+    line: int
+    """Where it stands in the file, counted from 1."""
+
+
+class Rule(Value):
+    """One rule."""
+
+    id: str
+    """The file's name: a kebab-case noun phrase, kept for ever."""
+    level: Level
+    """The folder that it stands in."""
+    name: Words
+    """What is demanded, as a short statement."""
+    quality: Axis
+    """The quality axis."""
+    method: Method
+    """Who decides."""
+    phases: tuple[str, ...]
+    """Life-cycle phases in which it is checked: design, build, operate."""
+    check: str
+    """The function that judges, e.g. ``links.is_specific``; empty for a manual rule."""
+    options: dict[str, Any] = {}
+    """Arguments for the check."""
+    needs: tuple[str, ...] = ()
+    """What must be gathered: html, layout, axe, text, http, site."""
+    impact: Impact
+    """How hard a failure hits."""
+    advice: bool = False
+    """Whether it is advice (a best practice): shown, but never counted against score or gate."""
+    item: str
+    """The check item of the three-tier scheme, e.g. ``LNK-01``."""
+    requirements: tuple[str, ...] = ()
+    """What a failure violates: ``wcag22:1.1.1``, ``jis2016:1.1.1`` …"""
+    related: tuple[str, ...] = ()
+    """What it only touches; never reported as violated."""
+    act: tuple[str, ...] = ()
+    """Ids of the W3C ACT rules that it implements."""
+    messages: dict[str, Words] = {}
+    """What it can say, by key; ``{name}`` stands for a value of the verdict's data."""
+    disabled: bool = False
+    """Whether it is off unless asked for."""
+    why: Words
+    """Why it matters, Markdown."""
+    fix: Words
+    """How to fix it, Markdown."""
+    examples: tuple[Example, ...] = ()
+    """Its examples; empty in a Rule that was read back from a stored scan."""
+    version: str
+    """Hash of what changes its verdict: check, options, level, file schema."""
+    source: str = ""
+    """The file, relative to its rulesets folder."""
+
+    @property
+    def axe_ids(self) -> tuple[str, ...]:
+        """The axe rules that it stands for."""
+        ids = self.options.get("ids", ()) if self.check == "axe.rule" else ()
+        return tuple(ids)
