@@ -1,4 +1,4 @@
-"""The shape that all values share: frozen, keyword-only, unknown fields refused."""
+"""The shape that all values share: frozen, unknown fields refused (keyword-only is said per class)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from enum import IntEnum, StrEnum
 import msgspec
 
 
-class Value(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Value(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A frozen value. Equal when all fields are equal."""
 
 
@@ -51,7 +51,7 @@ class Lang(StrEnum):
     EN = "en"
 
 
-class Words(Value):
+class Words(Value, kw_only=True):
     """One text in both languages of the reader."""
 
     ja: str

@@ -108,7 +108,7 @@ class Resource(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """Why it failed, e.g. ``mixed-content`` or ``net::ERR_…``; empty otherwise."""
 
 
-class Response(Value):
+class Response(Value, kw_only=True):
     """How the server answered the navigation."""
 
     url: str
@@ -125,7 +125,7 @@ class Response(Value):
     """Milliseconds from the start of the navigation until the page was ready."""
 
 
-class AxeNode(Value):
+class AxeNode(Value, kw_only=True):
     """One element of an axe result."""
 
     target: tuple[str, ...]
@@ -142,7 +142,7 @@ class AxeNode(Value):
     """Selectors of the related elements."""
 
 
-class AxeRule(Value):
+class AxeRule(Value, kw_only=True):
     """What one axe rule said of the page."""
 
     id: str
@@ -155,7 +155,7 @@ class AxeRule(Value):
     """Whether at least one element passed."""
 
 
-class Snapshot(Value, eq=False):
+class Snapshot(Value, kw_only=True, eq=False):
     """Everything that was gathered of one page, at one viewport."""
 
     page: Page
