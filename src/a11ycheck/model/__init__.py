@@ -3,6 +3,7 @@
 from a11ycheck.model.base import Axis, Lang, Level, Outcome, Value, Words
 from a11ycheck.model.comparison import Comparison, Incomparable, Uncompared
 from a11ycheck.model.finding import Finding, Verdict
+from a11ycheck.model.items import CheckItem, Criterion
 from a11ycheck.model.page import Kind, Page
 from a11ycheck.model.rule import Example, Expected, Impact, Method, Rule
 from a11ycheck.model.scan import (
@@ -26,7 +27,9 @@ __all__ = [
     "AxeRule",
     "Axis",
     "Cell",
+    "CheckItem",
     "Comparison",
+    "Criterion",
     "Example",
     "Expected",
     "Finding",

@@ -29,8 +29,6 @@ class State(IntFlag):
     """It starts a new block: its text is not on one line with the text beside it."""
     SHADOW = 32
     """It stands in an open shadow tree."""
-    FRAMED = 64
-    """It stands in a frame's document."""
     DISABLED = 128
     """It is a disabled form control."""
     REQUIRED = 256
@@ -174,10 +172,8 @@ class Snapshot(Value, kw_only=True, eq=False):
     """Width and height of the viewport in CSS px."""
     height: int = 0
     """Height of the whole page in CSS px."""
-    raw: str = ""
-    """The HTML as the server sent it, at most 5,000,000 characters; empty where it was not asked for."""
     nodes: tuple[Node, ...] = ()
-    """Elements and texts of the rendered page in document order; open shadow trees and same-origin frames in place."""
+    """Elements and texts of the rendered page in document order; open shadow trees in place, frames as empty elements."""
     styles: tuple[Style, ...] = ()
     """The distinct computed styles."""
     urls: dict[int, str] = {}

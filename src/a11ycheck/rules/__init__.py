@@ -1,1 +1,5 @@
+"""Rule files → Rules."""
 
+from a11ycheck.rules.loader import Scheme, load_rule, load_rules, load_scheme
+
+__all__ = ["Scheme", "load_rule", "load_rules", "load_scheme"]

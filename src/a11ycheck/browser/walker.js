@@ -1,0 +1,261 @@
+// Runs in an isolated world of every frame: page scripts cannot see or change it.
+// Defines globalThis.a11ycheck = {settle, gather}. Changes nothing in the page but this:
+// gather() lets finite animations jump to their end, since a text that is still fading in has no contrast yet.
+(() => {
+  "use strict";
+  const RENDERED = 1, EXPOSED = 2, FOCUSABLE = 4, TABBABLE = 8, BLOCK = 16, SHADOW = 32;
+  const DISABLED = 128, REQUIRED = 256, OFFSCREEN = 512;
+  const MAX_NODES = 60000, MAX_ATTR = 2000, MAX_TEXT = 200000;
+
+  const NO_ROLE = new Set(("html head meta link script style base template noscript br wbr div span source track param " +
+    "font b i u s small big center tt").split(" "));
+  const NAMED_TAGS = new Set("a area button input select textarea img svg iframe summary table object video audio meter progress".split(" "));
+  const NAMED_ROLES = new Set(("link button checkbox radio textbox searchbox combobox listbox slider spinbutton switch tab " +
+    "menuitem menuitemcheckbox menuitemradio option treeitem img heading dialog alertdialog banner navigation main " +
+    "complementary contentinfo region search form table grid group radiogroup tablist menu menubar toolbar").split(" "));
+  const PHRASING = new Set("a span b i em strong small abbr code label u s sub sup time mark q cite font".split(" "));
+  const PSEUDO = new Set("label legend dt th a span em strong i b button".split(" "));
+  const URL_ATTRS = ["href", "src", "action", "data", "formaction"];
+
+  // Resolves when the document is complete and has not changed for `quiet` ms, at the latest after `max` ms.
+  const settle = (quiet, max) => new Promise((resolve) => {
+    const start = performance.now();
+    let last = start;
+    const observer = new MutationObserver(() => { last = performance.now(); });
+    observer.observe(document, { subtree: true, childList: true, characterData: true });
+    const look = () => {
+      const now = performance.now();
+      if ((document.readyState === "complete" && now - last >= quiet) || now - start >= max) {
+        observer.disconnect();
+        resolve(document.readyState);
+      } else {
+        setTimeout(look, 20);
+      }
+    };
+    setTimeout(look, quiet);
+  });
+
+  const finishAnimations = () => {
+    for (const animation of document.getAnimations()) {
+      try {
+        const { endTime } = animation.effect.getComputedTiming();
+        if (Number.isFinite(endTime)) animation.finish();
+      } catch { /* an animation without an end, or of a kind that cannot be finished */ }
+    }
+  };
+
+  const walk = (withAxe) => {
+    const nodes = [], styles = [], styleIndex = new Map(), urls = {}, indexOf = new Map();
+    const base = document.baseURI;
+    let cut = false;
+    const clean = (text, max) => (text.length > max ? text.slice(0, max) : text).toWellFormed();
+
+    const styleOf = (element, computed, tag) => {
+      let before = "", after = "";
+      if (PSEUDO.has(tag)) {
+        before = generated(getComputedStyle(element, "::before").content);
+        after = generated(getComputedStyle(element, "::after").content);
+      }
+      const overflow = computed.overflowX === "visible" && computed.overflowY === "visible" ? ""
+        : computed.overflowX + " " + computed.overflowY;
+      const record = [
+        computed.color, computed.backgroundColor,
+        computed.backgroundImage === "none" ? "" : computed.backgroundImage.slice(0, 300),
+        parseFloat(computed.fontSize) || 0, parseInt(computed.fontWeight, 10) || 400,
+        computed.textDecorationLine === "none" ? "" : computed.textDecorationLine,
+        computed.display, computed.position === "static" ? "" : computed.position, overflow,
+        computed.cursor === "auto" ? "" : computed.cursor, before, after,
+      ];
+      const key = record.join("\u0001");
+      let index = styleIndex.get(key);
+      if (index === undefined) {
+        index = styles.push(record) - 1;
+        styleIndex.set(key, index);
+      }
+      return index;
+    };
+
+    const addText = (node, parent, state) => {
+      if (nodes.length >= MAX_NODES) { cut = true; return; }
+      nodes.push([parent, nodes.length + 1, "#text", clean(node.data, MAX_TEXT), {}, state]);
+    };
+
+    const visit = (element, parent, inherited, inShadow) => {
+      if (nodes.length >= MAX_NODES) { cut = true; return; }
+      const tag = element.localName, attrs = {};
+      for (const { name, value } of element.attributes) attrs[name] = clean(value, MAX_ATTR);
+      const index = nodes.length;
+      const node = [parent, 0, tag, "", attrs, 0, null, -1, "", ""];
+      nodes.push(node);
+      indexOf.set(element, index);
+      for (const name of URL_ATTRS) {
+        if (name in attrs) {
+          try { urls[index] = new URL(attrs[name].trim(), base).href.slice(0, MAX_ATTR).toWellFormed(); } catch { urls[index] = ""; }
+          break;
+        }
+      }
+      const hidden = inherited.hidden || attrs["aria-hidden"] === "true" || "inert" in attrs;
+      let state = inShadow ? SHADOW : 0;
+      let off = inherited.off;
+      const laidOut = typeof element.checkVisibility === "function" && element.checkVisibility();
+      if (laidOut) {
+        const computed = getComputedStyle(element);
+        const visible = computed.visibility === "visible";
+        if (visible && !hidden) state |= EXPOSED;
+        if (visible && element.checkVisibility({ opacityProperty: true })) state |= RENDERED;
+        const display = computed.display;
+        if (!display.startsWith("ruby") && display !== "inline" && display !== "contents" &&
+            !(display.startsWith("inline") && PHRASING.has(tag))) state |= BLOCK;
+        const rect = element.getBoundingClientRect();
+        const x = Math.round(rect.x + scrollX), y = Math.round(rect.y + scrollY);
+        const width = Math.round(rect.width), height = Math.round(rect.height);
+        node[6] = [x, y, width, height];
+        if (!off && computed.position !== "static" && display !== "contents") {
+          off = (width <= 1 && height <= 1 && computed.overflowX !== "visible") ||
+            (computed.clip !== "auto" && /^rect\((0px|1px)?,? ?(0px|1px),? ?(0px|1px),? ?(0px|1px)\)$/.test(computed.clip)) ||
+            /^inset\((50%|100%)/.test(computed.clipPath) || x + width <= 0 || y + height <= 0;
+        }
+        if (off) state |= OFFSCREEN;
+        node[7] = styleOf(element, computed, tag);
+        const disabled = element.disabled === true || (element.matches && element.matches(":disabled"));
+        if (disabled) state |= DISABLED;
+        if (element.tabIndex >= 0 || "tabindex" in attrs) {
+          if (visible && !disabled && !inherited.inert && !("inert" in attrs)) {
+            state |= FOCUSABLE;
+            if (element.tabIndex >= 0) state |= TABBABLE;
+          }
+        }
+      }
+      if (element.required === true || attrs["aria-required"] === "true") state |= REQUIRED;
+      node[5] = state;
+      if (withAxe && (state & EXPOSED) && ("role" in attrs || !NO_ROLE.has(tag))) name(element, node, tag);
+      const down = { hidden, off, inert: inherited.inert || "inert" in attrs };
+      descend(element, index, down, inShadow, tag, attrs, state);
+      node[1] = nodes.length;
+    };
+
+    const name = (element, node, tag) => {
+      const virtual = axe.utils.getNodeFromTree(element);
+      if (!virtual) return;
+      try {
+        node[8] = axe.commons.aria.getRole(virtual) || "";
+        if (NAMED_TAGS.has(tag) || NAMED_ROLES.has(node[8])) {
+          node[9] = clean(axe.commons.text.accessibleTextVirtual(virtual) || "", MAX_ATTR);
+        }
+      } catch { /* a node that axe cannot name stays without one */ }
+    };
+
+    const descend = (element, index, down, inShadow, tag, attrs, state) => {
+      if (tag === "style" || tag === "iframe" || tag === "template") return;
+      if (tag === "script") {
+        if (attrs.type === "application/ld+json") addText({ data: element.textContent || "" }, index, 0);
+        return;
+      }
+      if (tag === "svg" && !element.querySelector("text, a, title")) return;
+      if (tag === "textarea") return;
+      const textState = state & (RENDERED | EXPOSED | OFFSCREEN | SHADOW);
+      const children = element.shadowRoot ? element.shadowRoot.childNodes
+        : tag === "slot" && element.assignedNodes().length ? element.assignedNodes() : element.childNodes;
+      const shadow = inShadow || Boolean(element.shadowRoot);
+      for (const child of children) {
+        if (cut) return;
+        if (child.nodeType === 3) addText(child, index, textState);
+        else if (child.nodeType === 1) visit(child, index, down, shadow);
+      }
+    };
+
+    visit(document.documentElement, -1, { hidden: false, off: false, inert: false }, false);
+    return { nodes, styles, urls, cut, indexOf };
+  };
+
+  const generated = (content) => {
+    if (!content || content === "none" || content === "normal") return "";
+    const texts = content.match(/"((?:[^"\\]|\\.)*)"/g);
+    return texts ? texts.map((t) => t.slice(1, -1)).join("").slice(0, 100).toWellFormed() : "";
+  };
+
+  const axeNode = (node, indexOf) => {
+    const check = [...node.any, ...node.all, ...node.none][0];
+    const data = {};
+    if (check && check.data && typeof check.data === "object" && !Array.isArray(check.data)) {
+      for (const [key, value] of Object.entries(check.data)) {
+        if (["number", "boolean"].includes(typeof value)) data[key] = value;
+        else if (typeof value === "string") data[key] = value.slice(0, 300).toWellFormed();
+      }
+    } else if (check && typeof check.data === "string") {
+      data.value = check.data.slice(0, 300).toWellFormed();
+    } else if (check && Array.isArray(check.data)) {
+      data.value = check.data.filter((v) => typeof v === "string").join(", ").slice(0, 300).toWellFormed();
+    }
+    const index = node.element ? indexOf.get(node.element) : undefined;
+    return {
+      target: node.target.flat().map((part) => String(part).toWellFormed()),
+      html: String(node.html || "").slice(0, 1000).toWellFormed(),
+      node: index === undefined ? -1 : index,
+      check: check ? check.id : "",
+      data,
+      related: check ? check.relatedNodes.flatMap((r) => r.target.flat()).slice(0, 5).map((t) => String(t).toWellFormed()) : [],
+    };
+  };
+
+  const runAxe = async (rules, indexOf) => {
+    const results = await axe.run(document, {
+      runOnly: { type: "rule", values: rules },
+      resultTypes: ["violations", "incomplete"],
+      reporter: "v2",
+      elementRef: true,
+      preload: { assets: ["media"], timeout: 5000 },
+    });
+    const found = new Map();
+    const of = (id) => {
+      if (!found.has(id)) found.set(id, { id, violations: [], incomplete: [], passed: false });
+      return found.get(id);
+    };
+    for (const rule of results.violations) of(rule.id).violations = rule.nodes.map((n) => axeNode(n, indexOf));
+    for (const rule of results.incomplete) of(rule.id).incomplete = rule.nodes.map((n) => axeNode(n, indexOf));
+    for (const rule of results.passes) of(rule.id).passed = true;
+    return [...found.values()];
+  };
+
+  // Everything about this document as one JSON text. `rules`: the axe rules to run, none for no axe.
+  const gather = async (rules) => {
+    finishAnimations();
+    let named = false, problem = "";
+    try {
+      axe.setup(document);
+      named = true;
+    } catch (error) {
+      problem = String(error).slice(0, 300);
+    }
+    let walked;
+    try {
+      walked = walk(named);
+    } finally {
+      if (named) axe.teardown();
+    }
+    let results = [];
+    if (rules.length) {
+      try {
+        results = await runAxe(rules, walked.indexOf);
+      } catch (error) {
+        problem = String(error).slice(0, 300);
+      }
+    }
+    const { indexOf, ...tree } = walked;
+    return JSON.stringify({
+      ...tree,
+      url: location.href,
+      title: document.title.slice(0, MAX_ATTR).toWellFormed(),
+      charset: document.characterSet,
+      doctype: document.compatMode !== "BackCompat",
+      height: document.documentElement.scrollHeight,
+      axe: results,
+      axe_problem: problem.toWellFormed(),
+      sizes: performance.getEntriesByType("resource").slice(0, 2000)
+        .map((e) => [e.name.slice(0, MAX_ATTR).toWellFormed(), Math.round(e.encodedBodySize || e.transferSize || 0)]),
+      bytes: Math.round((performance.getEntriesByType("navigation")[0] || {}).encodedBodySize || 0),
+    });
+  };
+
+  globalThis.a11ycheck = { settle, gather };
+})();

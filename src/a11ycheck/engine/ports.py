@@ -1,0 +1,71 @@
+"""The doors through which the engine reaches the world. Adapters implement them, tests fake them."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+
+from a11ycheck.model import Page, PageResult, Problem, Scan, Snapshot, Value
+
+
+class Unchecked(Value, kw_only=True):
+    """What is known of a page that could not be gathered."""
+
+    problem: Problem
+    """Why."""
+    status: int = 0
+    """HTTP status, 0 without an answer."""
+    final_url: str = ""
+    """The address after redirects."""
+    content_type: str = ""
+    """Media type without parameters."""
+
+
+class Gatherer(ABC):
+    """Opens pages."""
+
+    @property
+    @abstractmethod
+    def browser(self) -> str:
+        """Name and version of the browser."""
+
+    @property
+    @abstractmethod
+    def axe(self) -> str:
+        """Version of axe-core."""
+
+    @abstractmethod
+    async def gather(self, page: Page) -> Snapshot | Unchecked:
+        """Opens a page once and takes all that the checks need. Never raises for what a page does.
+
+        Raises:
+            BrowserError: the browser itself is gone and does not come back.
+        """
+
+
+class Store(ABC):
+    """Keeps scans, page by page."""
+
+    @abstractmethod
+    def begin(self, scan: Scan) -> None:
+        """A scan starts."""
+
+    @abstractmethod
+    def add_page(self, scan_id: str, position: int, result: PageResult) -> None:
+        """Keeps one page at once: a killed scan loses nothing that was added."""
+
+    @abstractmethod
+    def finish(self, scan: Scan) -> None:
+        """A scan has ended, complete or interrupted."""
+
+    @abstractmethod
+    def pages(self, scan_id: str) -> Iterator[PageResult]:
+        """The pages of a scan in their order, streamed."""
+
+
+class Progress(ABC):
+    """Told how the scan goes."""
+
+    @abstractmethod
+    def page_done(self, result: PageResult, done: int, queued: int) -> None:
+        """A page was judged or given up; ``queued`` more are known and will be opened."""
