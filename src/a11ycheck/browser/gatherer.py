@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from types import TracebackType
 from typing import Self
 
@@ -30,6 +30,7 @@ class BrowserGatherer(Gatherer):
         axe_rules: tuple[str, ...],
         in_scope: Callable[[str], bool],
         user_agent: Callable[[str], str] = str,
+        prepare: Callable[[BrowserContext], Awaitable[None]] | None = None,
     ) -> None:
         """
         Args:
@@ -37,11 +38,13 @@ class BrowserGatherer(Gatherer):
             axe_rules: ids of the axe rules to run on every page; none for no axe.
             in_scope: whether the main document may be loaded from an address.
             user_agent: makes the user agent out of the browser's own.
+            prepare: called with every new browser context.
         """
         self._settings = settings
-        self._axe_rules = axe_rules
+        self.axe_rules = axe_rules
         self._in_scope = in_scope
         self._user_agent = user_agent
+        self._prepare = prepare
         self._axe = axe_source(settings.axe_script)
         self._tabs: asyncio.Queue[Tab | None] = asyncio.Queue()
         self._restart = asyncio.Lock()
@@ -101,7 +104,7 @@ class BrowserGatherer(Gatherer):
         try:
             if tab is None:
                 tab = await self._new_tab()
-            result = await tab.gather(page, self._axe_rules)
+            result = await tab.gather(page, self.axe_rules)
             if isinstance(result, Unchecked) and result.problem.kind is ProblemKind.TIMEOUT:
                 raise TabLost(result.problem)  # it may still be loading: the next page gets a fresh tab
         except TabLost as lost:
@@ -164,6 +167,8 @@ class BrowserGatherer(Gatherer):
                 f"The storage state {settings.storage_state} cannot be used: {str(error).splitlines()[0]}."
             ) from error
         self._context.on("page", self._on_page)
+        if self._prepare is not None:
+            await self._prepare(self._context)
         if settings.headers:
             await self._context.route(lambda url: self._trusted(url), self._add_headers)
 

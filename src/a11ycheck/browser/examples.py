@@ -1,0 +1,94 @@
+"""Serves the examples of rule files to the browser, without a server."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import urljoin, urlsplit
+
+from playwright.async_api import BrowserContext, Request, Route
+
+ADDRESS = "https://www.city.example.lg.jp/kurashi/page.html"
+_DIRECTIVE = re.compile(r"[ \t]*<!--[ \t]*(url|header|status|depth|page|file|incomplete)(?:[ \t]*:[ \t]*(.*?))?[ \t]*-->[ \t]*\n?")
+_SEGMENT = re.compile(r"^(?=[ \t]*<!--[ \t]*(?:page|file)[ \t]*:)", re.MULTILINE)
+_WHOLE = re.compile(r"\s*(?:<!doctype|<html|<\?xml)", re.IGNORECASE)
+_FRAME = '<!doctype html>\n<html lang="ja">\n<head><meta charset="utf-8"><title>例</title></head>\n<body>\n{}\n</body>\n</html>\n'
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleFile:
+    """One answer of the pretended server."""
+
+    body: str
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleSite:
+    """What one example consists of."""
+
+    files: Mapping[str, ExampleFile]
+    """By absolute address."""
+    pages: tuple[tuple[str, int], ...]
+    """The pages to be opened, with their depth, in order."""
+    complete: bool
+    """Whether the pretended crawl saw everything."""
+
+
+def parse_example(html: str) -> ExampleSite:
+    """The pages of an example, by its comments (see docs/rule-format.md)."""
+    files: dict[str, ExampleFile] = {}
+    pages: list[tuple[str, int]] = []
+    complete = True
+    segments = _SEGMENT.split(html)
+    for segment in segments:
+        url, status, depth, is_file = ADDRESS, 200, 1, False
+        headers = {"content-type": "text/html; charset=utf-8"}
+        while match := _DIRECTIVE.match(segment):
+            name, value = match[1], match[2] or ""
+            segment = segment[match.end() :]
+            if name == "url":
+                url = value
+            elif name == "page":
+                url = urljoin(ADDRESS, value)
+            elif name == "file":
+                path, _, kind = value.partition(" ")
+                url, is_file = urljoin(ADDRESS, path), True
+                headers["content-type"] = kind.strip() or "application/octet-stream"
+            elif name == "status":
+                status = int(value)
+            elif name == "depth":
+                depth = int(value)
+            elif name == "incomplete":
+                complete = False
+            else:
+                key, _, text = value.partition(":")
+                headers[key.strip().lower()] = text.strip()
+        if not segment.strip() and len(segments) > 1 and not is_file:
+            continue  # only comments about the whole example
+        whole = is_file or _WHOLE.match(segment)
+        files[url] = ExampleFile(segment if whole else _FRAME.format(segment), status, headers)
+        if not is_file:
+            pages.append((url, depth))
+    return ExampleSite(files, tuple(pages), complete)
+
+
+class ExampleServer:
+    """Answers every request of a browser context from the example at hand; 404 for all else."""
+
+    def __init__(self) -> None:
+        self.site = ExampleSite({}, (), complete=True)
+
+    async def attach(self, context: BrowserContext) -> None:
+        """Takes over the context's network."""
+        await context.route("**/*", self._answer)
+
+    async def _answer(self, route: Route, request: Request) -> None:
+        url = request.url.partition("#")[0]
+        file = self.site.files.get(url) or self.site.files.get(urlsplit(url)._replace(query="").geturl())
+        if file is None:
+            await route.fulfill(status=404, content_type="text/plain", body="not found")
+        else:
+            await route.fulfill(status=file.status, headers=dict(file.headers), body=file.body)

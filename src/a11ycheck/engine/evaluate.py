@@ -1,0 +1,240 @@
+"""Snapshot → PageResult: every rule judges, findings are named."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import msgspec
+
+from a11ycheck.checks.api import Site, SiteCheck, SitePage
+from a11ycheck.checks.document import Document
+from a11ycheck.engine.identity import Identity
+from a11ycheck.engine.ports import Unchecked
+from a11ycheck.engine.registry import BoundRule
+from a11ycheck.model import (
+    Finding,
+    Kind,
+    Outcome,
+    Page,
+    PageResult,
+    Problem,
+    ProblemKind,
+    RuleCount,
+    Snapshot,
+    Verdict,
+)
+
+log = logging.getLogger(__name__)
+_CONTAINERS = frozenset({"div", "section", "header", "nav", "main", "footer", "aside", "form", "table", "article"})
+_TEMPLATE_DEPTH = 7
+
+
+def evaluate(snapshot: Snapshot, rules: Sequence[BoundRule]) -> tuple[PageResult, dict[str, Any]]:
+    """Judges one page.
+
+    Returns:
+        The result, and by rule id what the site rules have to know of this page.
+    """
+    doc = Document(snapshot)
+    problem = _problem(snapshot)
+    base = PageResult(
+        page=snapshot.page,
+        status=snapshot.response.status,
+        final_url=snapshot.response.url,
+        title=snapshot.title,
+        lang=doc.lang,
+        problem=problem,
+        metrics=_metrics(doc),
+        template=_template(doc),
+    )
+    if problem is not None:
+        return base, {}
+    identity = Identity(doc)
+    outcomes: dict[str, RuleCount] = {}
+    findings: list[Finding] = []
+    collected: dict[str, Any] = {}
+    for bound in rules:
+        try:
+            if isinstance(bound.check, SiteCheck):
+                collected[bound.rule.id] = bound.check.collect(doc, bound.rule.options)
+                continue
+            verdicts = list(bound.check(doc, bound.rule.options))
+        except Exception:  # a fault of ours in one rule must not cost the user the page: it counts as untested
+            log.exception("The rule %s failed on %s.", bound.rule.id, doc.url)
+            outcomes[bound.rule.id] = RuleCount(outcome=Outcome.UNTESTED)
+            continue
+        outcomes[bound.rule.id] = count(verdicts)
+        findings += _findings(bound, verdicts, doc, identity)
+    return msgspec.structs.replace(base, outcomes=outcomes, findings=tuple(findings)), collected
+
+
+def unchecked(page: Page, result: Unchecked) -> PageResult:
+    """The result of a page that could not be gathered."""
+    kind = page.kind
+    if result.problem.kind is ProblemKind.NOT_HTML:
+        kind = Kind.PDF if result.content_type == "application/pdf" else Kind.OTHER
+    return PageResult(
+        page=msgspec.structs.replace(page, kind=kind),
+        status=result.status,
+        final_url=result.final_url,
+        problem=result.problem,
+    )
+
+
+def evaluate_site(
+    rules: Iterable[BoundRule],
+    pages: Sequence[tuple[PageResult, dict[str, Any]]],
+    site: Site,
+) -> tuple[dict[str, list[Finding]], list[Finding], dict[str, RuleCount]]:
+    """Judges all pages together.
+
+    Args:
+        rules: all rules; only site rules judge here.
+        pages: light page results with what the site rules collected of each.
+        site: the scan; its ``pages`` are replaced rule by rule.
+
+    Returns:
+        Findings by the page that they are about, findings about the whole site, and counts by rule.
+    """
+    by_page: dict[str, list[Finding]] = {}
+    of_site: list[Finding] = []
+    outcomes: dict[str, RuleCount] = {}
+    for bound in rules:
+        if not isinstance(bound.check, SiteCheck):
+            continue
+        rule = bound.rule
+        view = Site(
+            pages=[_site_page(result, collected.get(rule.id)) for result, collected in pages],
+            starts=site.starts,
+            complete=site.complete,
+            today=site.today,
+        )
+        try:
+            verdicts = list(bound.check.judge(view, rule.options))
+        except Exception:  # as above: one rule of ours must not cost the user the scan
+            log.exception("The site rule %s failed.", rule.id)
+            outcomes[rule.id] = RuleCount(outcome=Outcome.UNTESTED)
+            continue
+        outcomes[rule.id] = count(verdicts)
+        seen: dict[str, int] = {}
+        for verdict in verdicts:
+            if verdict.outcome not in (Outcome.FAILED, Outcome.CANT_TELL):
+                continue
+            finding = _site_finding(bound, verdict, site.starts[0] if site.starts else "", seen)
+            (by_page.setdefault(verdict.page, []) if verdict.page else of_site).append(finding)
+    return by_page, of_site, outcomes
+
+
+def count(verdicts: Sequence[Verdict]) -> RuleCount:
+    """How one rule fared, from its verdicts."""
+    failed = sum(v.outcome is Outcome.FAILED for v in verdicts)
+    cant_tell = sum(v.outcome is Outcome.CANT_TELL for v in verdicts)
+    outcome = (
+        Outcome.FAILED
+        if failed
+        else Outcome.CANT_TELL
+        if cant_tell
+        else Outcome.PASSED
+        if verdicts
+        else Outcome.INAPPLICABLE
+    )
+    return RuleCount(outcome=outcome, applicable=len(verdicts), failed=failed, cant_tell=cant_tell)
+
+
+def crawlable_links(doc: Document) -> Iterator[str]:
+    """Addresses of the page's links in document order, each once; frames of framesets too."""
+    seen: set[str] = set()
+    for i in doc.by_tag("a", "area", "frame"):
+        url = doc.href(i)
+        if url and url not in seen and url.startswith(("http:", "https:", "file:")):
+            if "download" in doc.nodes[i].attrs:
+                continue
+            seen.add(url)
+            yield url
+
+
+def _findings(bound: BoundRule, verdicts: Sequence[Verdict], doc: Document, identity: Identity) -> Iterator[Finding]:
+    for verdict in verdicts:
+        if verdict.outcome not in (Outcome.FAILED, Outcome.CANT_TELL):
+            continue
+        node = verdict.node
+        if node >= 0 and doc.nodes[node].tag == "#text":
+            node = doc.nodes[node].parent
+        selector = identity.selector(node) if node >= 0 else verdict.selector
+        snippet = identity.snippet(node) if node >= 0 else verdict.snippet[:300]
+        fingerprint, shared = identity.fingerprints(bound.rule.id, verdict.key, node, selector, snippet)
+        yield Finding(
+            rule_id=bound.rule.id,
+            page_url=doc.snapshot.page.url,
+            outcome=verdict.outcome,
+            key=verdict.key,
+            data=verdict.data,
+            selector=selector,
+            snippet=snippet,
+            region=doc.region(node) if node >= 0 else "",
+            fingerprint=fingerprint,
+            shared_id=shared,
+        )
+
+
+def _site_finding(bound: BoundRule, verdict: Verdict, start: str, seen: dict[str, int]) -> Finding:
+    rule_id = bound.rule.id
+    base = "\x1f".join((rule_id, verdict.key, verdict.page, verdict.selector))
+    seen[base] = seen.get(base, 0) + 1
+    digest = hashlib.blake2b(f"{base}\x1f{seen[base]}".encode("utf-8", "replace"), digest_size=10).hexdigest()
+    return Finding(
+        rule_id=rule_id,
+        page_url=verdict.page or start,
+        outcome=verdict.outcome,
+        key=verdict.key,
+        data=verdict.data,
+        selector=verdict.selector,
+        snippet=verdict.snippet[:300],
+        fingerprint=digest,
+        shared_id=digest,
+    )
+
+
+def _site_page(result: PageResult, value: Any) -> SitePage:
+    return SitePage(
+        url=result.page.url,
+        depth=result.page.depth,
+        status=result.status,
+        found_on=result.page.found_on,
+        problem=result.problem.kind if result.problem else None,
+        value=value,
+    )
+
+
+def _problem(snapshot: Snapshot) -> Problem | None:
+    if snapshot.axe_problem:
+        return Problem(kind=ProblemKind.CHECK, detail=f"axe: {snapshot.axe_problem}"[:300])
+    return None
+
+
+def _metrics(doc: Document) -> dict[str, int | float]:
+    snapshot = doc.snapshot
+    return {
+        "load_ms": snapshot.response.load_ms,
+        "bytes": sum(r.size for r in snapshot.resources),
+        "requests": len(snapshot.resources),
+        "elements": sum(1 for n in doc.nodes if n.tag != "#text"),
+        "text_length": len(doc.page_text),
+        "height": snapshot.height,
+    }
+
+
+def _template(doc: Document) -> str:
+    """Hash of the page's frame: containers near the root, by tag, id and classes."""
+    depth = [0] * len(doc.nodes)
+    marks: set[str] = set()
+    for i, node in enumerate(doc.nodes):
+        depth[i] = depth[node.parent] + 1 if node.parent >= 0 else 0
+        if node.tag in _CONTAINERS and depth[i] <= _TEMPLATE_DEPTH:
+            classes = " ".join(sorted(c for c in node.attrs.get("class", "").split() if not any(map(str.isdigit, c))))
+            id_ = node.attrs.get("id", "")
+            marks.add(f"{depth[i]}{node.tag}#{'' if any(map(str.isdigit, id_)) else id_}.{classes}")
+    return hashlib.blake2b("\n".join(sorted(marks)).encode("utf-8", "replace"), digest_size=8).hexdigest()
