@@ -204,7 +204,8 @@
       resultTypes: ["violations", "incomplete"],
       reporter: "v2",
       elementRef: true,
-      preload: { assets: ["media"], timeout: 5000 },
+      // Without the style sheets this rule would ask for a review of every page.
+      preload: { assets: rules.includes("css-orientation-lock") ? ["cssom", "media"] : ["media"], timeout: 5000 },
     });
     const found = new Map();
     const of = (id) => {
