@@ -1,0 +1,35 @@
+"""Texts that a database can hold: no NUL, no lone surrogate (pages have both)."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, TypeVar
+
+import msgspec
+
+from a11ycheck.model import PageResult, Scan
+
+T = TypeVar("T", PageResult, Scan)
+
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+_REPLACEMENT = "\ufffd"
+
+
+def clean(value: T) -> T:
+    """The value with U+FFFD in place of what no database holds; nearly always the value itself."""
+    try:
+        if b"\\u0000" not in msgspec.json.encode(value):
+            return value
+    except UnicodeEncodeError:
+        pass
+    return msgspec.convert(_clean(msgspec.to_builtins(value)), type(value))
+
+
+def _clean(value: Any) -> Any:
+    if isinstance(value, str):
+        return _UNSTORABLE.sub(_REPLACEMENT, value)
+    if isinstance(value, dict):
+        return {_clean(key): _clean(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_clean(item) for item in value]
+    return value

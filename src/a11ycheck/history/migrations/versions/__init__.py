@@ -1,0 +1,1 @@
+"""Migrations, the oldest first. Never change one that was released."""
