@@ -45,3 +45,54 @@ class BrowserSettings(msgspec.Struct, frozen=True, kw_only=True):
     """Seconds that a page may go on changing after it loaded."""
     concurrency: int = 2
     """Tabs."""
+
+
+class ScanSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """What is scanned, how, and what is made of it."""
+
+    # which pages
+    scope: str = "host"
+    """host, domain (all hosts of the registrable domain) or path (below the start address)."""
+    include: tuple[str, ...] = ()
+    """Only addresses that match one of these patterns (globs on path and query, or ``re:…``)."""
+    exclude: tuple[str, ...] = ()
+    """No address that matches one of these."""
+    max_pages: int = 1000
+    """Pages to be judged at most."""
+    max_depth: int | None = None
+    """Clicks from a start page at most."""
+    sitemap: str = "auto"
+    """``auto`` (robots.txt and /sitemap.xml), ``off``, or an address."""
+    sample: str = ""
+    """``random:N``: that many addresses out of the sitemap or list, links are not followed."""
+    seed: int = 1
+    """Makes a sample repeatable."""
+    ignore_robots: bool = False
+    """Visit what robots.txt forbids: for one's own staging site."""
+    delay: float = 0.0
+    """Seconds between two pages of one host, at least."""
+    name: str = ""
+    """The site's name in history and reports; the start page's host by default."""
+
+    # how pages are opened
+    browser: BrowserSettings = BrowserSettings()
+
+    # which rules
+    level: int = 3
+    """Judge levels 1 up to this one."""
+    rulesets: tuple[Path, ...] = ()
+    """Folders that are laid over the built-in rules."""
+    enable_rules: tuple[str, ...] = ()
+    """Rules that are off by default."""
+    disable_rules: tuple[str, ...] = ()
+    """Rules to leave out."""
+
+    # what is made of it
+    fail_on: int | None = 1
+    """The gate: the highest level whose failures make the exit code 1; None for never."""
+    max_broken: float = 0.2
+    """Share of pages that may stay unchecked before the scan is not to be trusted."""
+    baseline: Path | None = None
+    """Accepted findings."""
+    save_snapshots: Path | None = None
+    """Folder for what was gathered."""

@@ -64,12 +64,13 @@ class RuleTester:
             if isinstance(snapshot, Unchecked):
                 results.append((unchecked(page, snapshot), {}))
             else:
-                results.append(evaluate(msgspec.structs.replace(snapshot, taken=TODAY), [bound]))
+                judged = evaluate(msgspec.structs.replace(snapshot, taken=TODAY), [bound])
+                results.append((judged.result, judged.collected))
         if isinstance(bound.check, SiteCheck):
             start = (site.pages[0][0],)
             whole = Site(pages=(), starts=start, complete=site.complete, today=TODAY)
-            by_page, of_site, outcomes = evaluate_site([bound], results, whole)
-            return outcomes[bound.rule.id], [*of_site, *(f for found in by_page.values() for f in found)]
+            findings, outcomes = evaluate_site([bound], results, whole)
+            return outcomes[bound.rule.id], list(findings)
         result = results[0][0]
         if result.problem is not None:
             raise AssertionError(f"{bound.rule.id}: the example could not be opened: {result.problem.detail}")

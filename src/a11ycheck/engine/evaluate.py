@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import logging
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -11,7 +13,7 @@ import msgspec
 
 from a11ycheck.checks.api import Site, SiteCheck, SitePage
 from a11ycheck.checks.document import Document
-from a11ycheck.engine.identity import Identity
+from a11ycheck.engine.identity import Identity, digest, page_key
 from a11ycheck.engine.ports import Unchecked
 from a11ycheck.engine.registry import BoundRule
 from a11ycheck.model import (
@@ -32,13 +34,22 @@ _CONTAINERS = frozenset({"div", "section", "header", "nav", "main", "footer", "a
 _TEMPLATE_DEPTH = 7
 
 
-def evaluate(snapshot: Snapshot, rules: Sequence[BoundRule]) -> tuple[PageResult, dict[str, Any]]:
-    """Judges one page.
+@dataclasses.dataclass(frozen=True, slots=True)
+class Judged:
+    """What one page gave."""
 
-    Returns:
-        The result, and by rule id what the site rules have to know of this page.
-    """
+    result: PageResult
+    """How the rules fared."""
+    collected: dict[str, Any]
+    """By rule id, what the site rules have to know of this page."""
+    links: tuple[str, ...]
+    """Addresses that the page links to, in document order."""
+
+
+def evaluate(snapshot: Snapshot, rules: Sequence[BoundRule]) -> Judged:
+    """Judges one page."""
     doc = Document(snapshot)
+    links = tuple(crawlable_links(doc))
     problem = _problem(snapshot)
     base = PageResult(
         page=snapshot.page,
@@ -51,7 +62,7 @@ def evaluate(snapshot: Snapshot, rules: Sequence[BoundRule]) -> tuple[PageResult
         template=_template(doc),
     )
     if problem is not None:
-        return base, {}
+        return Judged(base, {}, links)
     identity = Identity(doc)
     outcomes: dict[str, RuleCount] = {}
     findings: list[Finding] = []
@@ -68,7 +79,8 @@ def evaluate(snapshot: Snapshot, rules: Sequence[BoundRule]) -> tuple[PageResult
             continue
         outcomes[bound.rule.id] = count(verdicts)
         findings += _findings(bound, verdicts, doc, identity)
-    return msgspec.structs.replace(base, outcomes=outcomes, findings=tuple(findings)), collected
+    result = msgspec.structs.replace(base, outcomes=outcomes, findings=tuple(findings))
+    return Judged(result, collected, links)
 
 
 def unchecked(page: Page, result: Unchecked) -> PageResult:
@@ -88,7 +100,7 @@ def evaluate_site(
     rules: Iterable[BoundRule],
     pages: Sequence[tuple[PageResult, dict[str, Any]]],
     site: Site,
-) -> tuple[dict[str, list[Finding]], list[Finding], dict[str, RuleCount]]:
+) -> tuple[tuple[Finding, ...], dict[str, RuleCount]]:
     """Judges all pages together.
 
     Args:
@@ -97,20 +109,16 @@ def evaluate_site(
         site: the scan; its ``pages`` are replaced rule by rule.
 
     Returns:
-        Findings by the page that they are about, findings about the whole site, and counts by rule.
+        The findings (about single pages or the whole site), and counts by rule.
     """
-    by_page: dict[str, list[Finding]] = {}
-    of_site: list[Finding] = []
+    findings: list[Finding] = []
     outcomes: dict[str, RuleCount] = {}
     for bound in rules:
         if not isinstance(bound.check, SiteCheck):
             continue
         rule = bound.rule
-        view = Site(
-            pages=[_site_page(result, collected.get(rule.id)) for result, collected in pages],
-            starts=site.starts,
-            complete=site.complete,
-            today=site.today,
+        view = dataclasses.replace(
+            site, pages=[_site_page(result, collected.get(rule.id)) for result, collected in pages]
         )
         try:
             verdicts = list(bound.check.judge(view, rule.options))
@@ -119,13 +127,13 @@ def evaluate_site(
             outcomes[rule.id] = RuleCount(outcome=Outcome.UNTESTED)
             continue
         outcomes[rule.id] = count(verdicts)
-        seen: dict[str, int] = {}
-        for verdict in verdicts:
-            if verdict.outcome not in (Outcome.FAILED, Outcome.CANT_TELL):
-                continue
-            finding = _site_finding(bound, verdict, site.starts[0] if site.starts else "", seen)
-            (by_page.setdefault(verdict.page, []) if verdict.page else of_site).append(finding)
-    return by_page, of_site, outcomes
+        seen: Counter[str] = Counter()
+        findings += [
+            _site_finding(bound, verdict, site.starts[0] if site.starts else "", seen)
+            for verdict in verdicts
+            if verdict.outcome in (Outcome.FAILED, Outcome.CANT_TELL)
+        ]
+    return tuple(findings), outcomes
 
 
 def count(verdicts: Sequence[Verdict]) -> RuleCount:
@@ -180,11 +188,11 @@ def _findings(bound: BoundRule, verdicts: Sequence[Verdict], doc: Document, iden
         )
 
 
-def _site_finding(bound: BoundRule, verdict: Verdict, start: str, seen: dict[str, int]) -> Finding:
+def _site_finding(bound: BoundRule, verdict: Verdict, start: str, seen: Counter[str]) -> Finding:
     rule_id = bound.rule.id
-    base = "\x1f".join((rule_id, verdict.key, verdict.page, verdict.selector))
-    seen[base] = seen.get(base, 0) + 1
-    digest = hashlib.blake2b(f"{base}\x1f{seen[base]}".encode("utf-8", "replace"), digest_size=10).hexdigest()
+    what = digest(rule_id, verdict.key, page_key(verdict.page) if verdict.page else "", verdict.selector)
+    seen[what] += 1
+    fingerprint = digest(what, str(seen[what]))
     return Finding(
         rule_id=rule_id,
         page_url=verdict.page or start,
@@ -193,8 +201,8 @@ def _site_finding(bound: BoundRule, verdict: Verdict, start: str, seen: dict[str
         data=verdict.data,
         selector=verdict.selector,
         snippet=verdict.snippet[:300],
-        fingerprint=digest,
-        shared_id=digest,
+        fingerprint=fingerprint,
+        shared_id=fingerprint,
     )
 
 

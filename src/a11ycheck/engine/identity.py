@@ -66,10 +66,10 @@ class Identity:
         a page are told apart by their order. The shared id leaves the page and the order out.
         """
         what = self._what(node) if node >= 0 else (selector, snippet) if selector else ("page",)
-        shared = _digest(rule_id, key, *what)
-        path = _page_key(self._doc.url)
+        shared = digest(rule_id, key, *what)
+        path = page_key(self._doc.url)
         self._seen[shared] += 1
-        return _digest(path, shared, str(self._seen[shared])), shared
+        return digest(path, shared, str(self._seen[shared])), shared
 
     @cached_property
     def _ids(self) -> Counter[str]:
@@ -108,12 +108,13 @@ def _plain(value: str) -> str:
     return value[:200]
 
 
-def _page_key(url: str) -> str:
+def page_key(url: str) -> str:
     """A page without scheme and host, so that staging and production compare."""
     parts = urlsplit(url)
     return f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"
 
 
-def _digest(*parts: str) -> str:
+def digest(*parts: str) -> str:
+    """A short stable hash of some texts."""
     joined = "\x1f".join(parts).encode("utf-8", "replace")
     return hashlib.blake2b(joined, digest_size=10).hexdigest()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
+from contextlib import AbstractAsyncContextManager
 
 from a11ycheck.model import Page, PageResult, Problem, Scan, Snapshot, Value
 
@@ -40,6 +41,29 @@ class Gatherer(ABC):
 
         Raises:
             BrowserError: the browser itself is gone and does not come back.
+        """
+
+
+class Admission(ABC):
+    """Decides which addresses are visited, and when."""
+
+    @abstractmethod
+    def canonical(self, url: str, base: str = "") -> str:
+        """The one address for a link; empty where it leads to no page."""
+
+    @abstractmethod
+    def identity(self, url: str) -> str:
+        """Equal for addresses that are the same page."""
+
+    @abstractmethod
+    def refuse(self, url: str) -> str:
+        """Why an address is not visited: scope, exclude, include, robots, trap; empty if it is."""
+
+    @abstractmethod
+    def turn(self, url: str) -> AbstractAsyncContextManager[str]:
+        """Waits until it is polite to open the address; the visit lasts as long as the context.
+
+        The context's value says why the address is not to be opened after all; empty if it is.
         """
 
 

@@ -1,0 +1,322 @@
+"""Scans a site, or judges single pages: joins browser, crawl and history to the engine."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from collections.abc import Callable, Sequence
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import msgspec
+
+from a11ycheck import __version__
+from a11ycheck.api.ruleset import load_ruleset
+from a11ycheck.browser.gatherer import BrowserGatherer
+from a11ycheck.crawl.admission import SiteAdmission
+from a11ycheck.crawl.discovery import Discovery, discover
+from a11ycheck.crawl.fetch import USER_AGENT, Fetcher, user_agent
+from a11ycheck.crawl.robots import RobotsFiles
+from a11ycheck.crawl.sampling import sample
+from a11ycheck.crawl.scope import Scope
+from a11ycheck.crawl.urls import canonical, origin, without_credentials
+from a11ycheck.engine.frontier import Frontier
+from a11ycheck.engine.ports import Progress, Store
+from a11ycheck.engine.registry import axe_ids, bind
+from a11ycheck.engine.scan import ScanRun
+from a11ycheck.errors import ConfigError, OutputError, UsageError
+from a11ycheck.model import PageResult, Scan, Snapshot, Versions
+from a11ycheck.settings import BrowserSettings, ScanSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """A finished scan."""
+
+    scan: Scan
+    """The scan as it was stored."""
+    start_problems: tuple[str, ...] = ()
+    """One sentence for each start page that could not be checked."""
+    warnings: tuple[str, ...] = ()
+    """What the user should know: a broken sitemap, robots.txt that could not be read …"""
+
+
+@dataclass(slots=True)
+class Control:
+    """Lets the caller end a running scan."""
+
+    _stops: list[Callable[[], None]] = field(default_factory=list)
+    stopped: bool = False
+
+    def stop(self) -> None:
+        """Ends the scan soon; what was judged is kept."""
+        self.stopped = True
+        for stop in self._stops:
+            stop()
+
+    def on_stop(self, stop: Callable[[], None]) -> None:
+        """Registers what ends the scan."""
+        self._stops.append(stop)
+        if self.stopped:
+            stop()
+
+
+async def scan_site(
+    starts: Sequence[str],
+    settings: ScanSettings,
+    *,
+    store: Store,
+    progress: Progress,
+    urls: Sequence[str] = (),
+    control: Control | None = None,
+) -> Scanned:
+    """Crawls a site from its start pages and judges every page.
+
+    Args:
+        starts: start addresses; with ``urls`` they only draw the scope and may be empty.
+        settings: what is scanned and how.
+        store: keeps the results.
+        progress: is told of every page.
+        urls: a list of pages to judge instead of crawling.
+        control: lets the caller end the scan.
+
+    Raises:
+        UsageError: an address, a pattern, a rule file or a setting cannot be used.
+        BrowserError: there is no browser.
+        StoreError: the results cannot be kept.
+    """
+    addresses = _addresses(starts or urls)
+    scope = Scope(addresses, settings.scope, settings.include, settings.exclude)
+    ruleset = load_ruleset(settings)
+    local = all(address.startswith("file:") for address in addresses)
+    browser = _browser_settings(settings.browser, addresses)
+    async with AsyncExitStack() as stack:
+        fetcher = await stack.enter_async_context(_fetcher(browser))
+        robots_files = RobotsFiles(fetcher)
+        discovery = (
+            Discovery({})
+            if local
+            else await discover(
+                addresses,
+                fetcher,
+                scope,
+                use_robots=not settings.ignore_robots,
+                sitemap="off" if urls and not settings.sample else settings.sitemap,
+                robots_files=robots_files,
+            )
+        )
+        listed = _listed(urls, discovery, settings)
+        admission = SiteAdmission(
+            scope,
+            discovery,
+            robots_files,
+            ignore_robots=settings.ignore_robots,
+            delay=settings.delay,
+            concurrency=browser.concurrency,
+        )
+        gatherer = await stack.enter_async_context(
+            BrowserGatherer(
+                browser, axe_ids(ruleset.active), lambda url: scope.contains(url), user_agent=user_agent
+            )
+        )
+        frontier = Frontier(admission, max_depth=settings.max_depth, follow=not listed)
+        refused = _seed(frontier, addresses if not listed else (), listed, discovery)
+        now = datetime.now().astimezone()
+        scan = Scan(
+            id=f"{now:%Y%m%d-%H%M%S}-{secrets.token_hex(2)}",
+            site=settings.name or urlsplit(addresses[0]).netloc or "local",
+            starts=tuple(without_credentials(address) for address in addresses),
+            started=now,
+            versions=Versions(
+                tool=__version__, axe=gatherer.axe, browser=gatherer.browser, rules=ruleset.version
+            ),
+            settings=_recorded(settings, bool(listed)),
+            rules=ruleset.recorded,
+        )
+        run = ScanRun(
+            scan,
+            bind(ruleset.active),
+            frontier,
+            gatherer=gatherer,
+            admission=admission,
+            store=store,
+            progress=progress,
+            now=lambda: datetime.now().astimezone(),
+            max_pages=settings.max_pages,
+            concurrency=browser.concurrency,
+            keep=_keeper(settings.save_snapshots),
+        )
+        if control is not None:
+            control.on_stop(run.stop)
+        finished = await run.run()
+    # A handful of start pages is read back: why one failed is the first thing that its user asks.
+    problems = await asyncio.to_thread(_start_problems, store, finished, refused)
+    notices = (*discovery.notices, *admission.politeness.notices)
+    return Scanned(finished, problems, tuple(str(notice) for notice in notices))
+
+
+def _addresses(starts: Sequence[str]) -> tuple[str, ...]:
+    found = []
+    for start in starts:
+        text = start.strip()
+        if "://" not in text and not text.startswith("file:"):
+            path = Path(text).expanduser()
+            text = path.resolve().as_uri() if path.is_file() else f"https://{text}"
+        address = canonical(text)
+        if not address:
+            raise UsageError(
+                f"“{without_credentials(start)}” is not a web address or a file. "
+                "Give one such as https://www.example.lg.jp/ or page.html."
+            )
+        found.append(address)
+    if not found:
+        raise UsageError("No address was given. Give one, e.g. a11ycheck scan https://www.example.lg.jp/")
+    return tuple(dict.fromkeys(found))
+
+
+def _browser_settings(browser: BrowserSettings, addresses: tuple[str, ...]) -> BrowserSettings:
+    origins = tuple(dict.fromkeys(origin(address) for address in addresses))
+    return msgspec.structs.replace(browser, origins=origins)
+
+
+def _fetcher(browser: BrowserSettings) -> Fetcher:
+    auth = browser.basic_auth
+    return Fetcher(
+        user_agent=browser.user_agent or USER_AGENT,
+        headers=browser.headers,
+        basic_auth=None if auth is None else (auth.user, auth.password, browser.origins),
+        header_origins=browser.origins,
+        verify=not browser.ignore_https_errors,
+        timeout=browser.timeout,
+    )
+
+
+def _listed(urls: Sequence[str], discovery: Discovery, settings: ScanSettings) -> tuple[str, ...]:
+    """The pages to judge without crawling: the user's list, or a sample of it or of the sitemap."""
+    if not settings.sample:
+        return tuple(urls)
+    population = tuple(urls) or discovery.sitemap_urls
+    if not population:
+        raise UsageError(
+            "--sample draws from a sitemap or a list, and this site has no readable sitemap. "
+            "Give its address with --sitemap, or a list of pages with --urls-from."
+        )
+    return sample(population, settings.sample, settings.seed)
+
+
+def _seed(
+    frontier: Frontier, addresses: tuple[str, ...], listed: tuple[str, ...], discovery: Discovery
+) -> dict[str, str]:
+    """Fills the frontier; the start addresses that may not be visited, with the reason."""
+    refused = {}
+    for url in addresses:
+        reason = frontier.add(url, depth=0, found_on="start")
+        if reason:
+            refused[url] = reason
+    for url in listed:
+        path = urlsplit(url).path
+        reason = frontier.add(url, depth=0 if path in ("", "/") else 1, found_on="list")
+        if reason:
+            refused[url] = reason
+    if not listed:
+        for url in discovery.sitemap_urls:
+            frontier.add(url, depth=1, found_on="sitemap", reserve=True)
+    return refused
+
+
+def _recorded(settings: ScanSettings, urls_only: bool) -> dict[str, Any]:
+    """The settings that decide what was checked and how; no secrets, no paths of this machine."""
+    browser = settings.browser
+    return {
+        "scope": settings.scope,
+        "include": list(settings.include),
+        "exclude": list(settings.exclude),
+        "max_pages": settings.max_pages,
+        "max_depth": settings.max_depth,
+        "sitemap": settings.sitemap,
+        "sample": settings.sample,
+        "seed": settings.seed,
+        "ignore_robots": settings.ignore_robots,
+        "level": settings.level,
+        "viewport": list(browser.viewport),
+        "logged_in": bool(browser.basic_auth or browser.storage_state or browser.headers),
+        "ignore_https_errors": browser.ignore_https_errors,
+        "urls_only": urls_only,
+    }
+
+
+def _keeper(folder: Path | None) -> Callable[[int, Snapshot], None] | None:
+    if folder is None:
+        return None
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ConfigError(f"The folder {folder} for snapshots cannot be made: {error.strerror}.") from error
+
+    def keep(position: int, snapshot: Snapshot) -> None:
+        path = folder / f"{position:05d}.json"
+        try:
+            path.write_bytes(msgspec.json.encode(snapshot))
+        except OSError as error:
+            raise OutputError(f"The snapshot {path} cannot be written: {error.strerror}.") from error
+
+    return keep
+
+
+_WHY = {
+    "robots": "robots.txt forbids it to a11ycheck. If this is your own staging site, use --ignore-robots",
+    "trap": "it looks like an endless series of addresses",
+    "address": "it is not a web address",
+}
+
+
+def _start_problems(store: Store, scan: Scan, refused: dict[str, str]) -> tuple[str, ...]:
+    found = [
+        f"{without_credentials(url)} was not visited: {_WHY.get(reason, 'it is outside the scope')}."
+        for url, reason in refused.items()
+    ]
+    for number, result in enumerate(store.pages(scan.id)):
+        if number > len(scan.starts) + 50:
+            break
+        if result.page.found_on in ("start", "list") and result.problem is not None:
+            found.append(describe_problem(result))
+    return tuple(found)
+
+
+def describe_problem(result: PageResult) -> str:
+    """One sentence: which page could not be checked, why, what to do."""
+    problem = result.problem
+    if problem is None:
+        return ""
+    match problem.kind:
+        case "unreachable":
+            what = f"cannot be reached ({problem.detail}). Check the address, and that the server runs"
+        case "tls":
+            what = (
+                f"has a certificate that cannot be trusted ({problem.detail}). "
+                "For a staging site with a certificate of its own, use --ignore-https-errors"
+            )
+        case "http-error" if result.status == 401:
+            what = "asks for a login (HTTP 401). Give it with --basic-auth-env or --storage-state"
+        case "http-error":
+            what = f"answers with {problem.detail}. Check the address"
+        case "timeout":
+            what = f"did not load in time ({problem.detail}). Try again, or raise --timeout"
+        case "crash":
+            what = f"kills its browser tab ({problem.detail})"
+        case "out-of-scope":
+            what = f"redirects out of the site, to {without_credentials(problem.detail)}. Give that address instead"
+        case "not-html":
+            what = f"is not a web page but {problem.detail}"
+        case "duplicate":
+            what = f"is the same page as {problem.detail}"
+        case _:
+            what = f"could not be checked ({problem.detail})"
+    return f"{without_credentials(result.page.url)} {what}."
+
+
+__all__ = ["Control", "Scanned", "describe_problem", "scan_site"]

@@ -1,0 +1,193 @@
+"""Options that several commands share, and what becomes of them."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from a11ycheck.errors import ConfigError, UsageError
+from a11ycheck.settings import BasicAuth, BrowserSettings
+
+CONFIG = "a11ycheck.toml"
+FORMATS = ("html", "json", "csv", "junit", "markdown")
+Command = Callable[..., Any]
+
+
+class CommaList(click.ParamType):
+    """A list written with commas; in the config file an array too."""
+
+    name = "list"
+
+    def __init__(self, choices: tuple[str, ...]) -> None:
+        """
+        Args:
+            choices: what may stand in the list.
+        """
+        self._choices = choices
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
+        """The list as a tuple, each value once."""
+        if isinstance(value, tuple):
+            return value
+        parts = value if isinstance(value, list) else str(value).split(",")
+        found = tuple(dict.fromkeys(str(part).strip() for part in parts if str(part).strip()))
+        for part in found:
+            if part not in self._choices:
+                self.fail(f"“{part}” is none of {', '.join(self._choices)}.", param, ctx)
+        if not found:
+            self.fail("the list is empty.", param, ctx)
+        return found
+
+
+def config_option(command: Command) -> Command:
+    """``--config``: a TOML file whose values are the options' defaults."""
+    return click.option(
+        "--config",
+        type=click.Path(dir_okay=False, path_type=Path),
+        is_eager=True,
+        expose_value=False,
+        callback=_read_config,
+        help=f"Settings file; every option can stand in it by its name.  [default: ./{CONFIG} if it is there]",
+    )(command)
+
+
+def browser_options(command: Command) -> Command:
+    """How pages are opened."""
+    options = [
+        click.option("--basic-auth-env", metavar="NAME", help="Environment variable that holds USER:PASSWORD."),
+        click.option(
+            "--storage-state",
+            type=click.Path(exists=True, dir_okay=False, path_type=Path),
+            help="Login state as Playwright saves it (playwright codegen --save-storage FILE URL).",
+        ),
+        click.option("--header", "headers", multiple=True, metavar="'NAME: VALUE'", help="Sent to the start hosts only."),
+        click.option("--ignore-https-errors", is_flag=True, help="Accept certificates that cannot be verified."),
+        click.option("--user-agent", metavar="TEXT", help="Replaces the user agent (by default it names a11ycheck)."),
+        click.option("--timeout", type=click.FloatRange(1, 600), default=30.0, show_default=True, help="Seconds for a page's document to arrive."),
+        click.option("--concurrency", type=click.IntRange(1, 32), default=None, help="Tabs.  [default: one per two processors, at least 2]"),
+        click.option("--axe-script", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A newer axe.min.js."),
+    ]
+    return _apply(options, command)
+
+
+def rule_options(command: Command) -> Command:
+    """Which rules judge."""
+    options = [
+        click.option("--level", type=click.IntRange(1, 3), default=3, show_default=True, help="Judge levels 1 up to this one."),
+        click.option("--rulesets", multiple=True, type=click.Path(exists=True, file_okay=False, path_type=Path), help="Folder of own rule files, laid over the built-in ones."),
+        click.option("--enable-rule", "enable_rules", multiple=True, metavar="ID", help="A rule that is off by default."),
+        click.option("--disable-rule", "disable_rules", multiple=True, metavar="ID", help="A rule to leave out."),
+    ]
+    return _apply(options, command)
+
+
+def gate_options(command: Command) -> Command:
+    """What makes the exit code 1."""
+    options = [
+        click.option("--fail-on", type=click.Choice(["1", "2", "3", "never"]), default="1", show_default=True, help="Exit code 1 on failures of levels 1 up to this one."),
+        click.option("--baseline", type=click.Path(dir_okay=False, path_type=Path), help="File of accepted findings: they do not fail the gate."),
+        click.option("--update-baseline", is_flag=True, help="Write the failures found now to the baseline file."),
+        click.option("--baseline-reason", metavar="TEXT", default="", help="Reason noted for findings newly accepted."),
+        click.option("--max-broken", type=click.FloatRange(0, 1), default=0.2, show_default=True, help="Share of pages that may stay unchecked (else exit code 3)."),
+    ]
+    return _apply(options, command)
+
+
+def lang_option(command: Command) -> Command:
+    """The reader's language."""
+    return click.option(
+        "--lang", type=click.Choice(["ja", "en"]), default="ja", show_default=True, help="Language of reports and summary."
+    )(command)
+
+
+def db_option(command: Command) -> Command:
+    """Where the history is."""
+    return click.option(
+        "--db", metavar="FILE|URL", help="History database.  [default: A11YCHECK_DB, or a file in the user data folder]"
+    )(command)
+
+
+def browser_settings(options: dict[str, Any]) -> BrowserSettings:
+    """Takes the options of ``browser_options`` out of ``options``."""
+    concurrency = options.pop("concurrency") or max(2, (os.cpu_count() or 2) // 2)
+    return BrowserSettings(
+        axe_script=options.pop("axe_script"),
+        user_agent=options.pop("user_agent"),
+        headers=dict(_header(text) for text in options.pop("headers")),
+        basic_auth=_basic_auth(options.pop("basic_auth_env")),
+        storage_state=options.pop("storage_state"),
+        ignore_https_errors=options.pop("ignore_https_errors"),
+        timeout=options.pop("timeout"),
+        concurrency=concurrency,
+    )
+
+
+def fail_on(value: str) -> int | None:
+    """The gate's level; None for never."""
+    return None if value == "never" else int(value)
+
+
+def _apply(options: list[Callable[[Command], Command]], command: Command) -> Command:
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def _header(text: str) -> tuple[str, str]:
+    name, colon, value = text.partition(":")
+    if not colon or not name.strip() or not name.strip().replace("-", "").isalnum() or "\n" in value:
+        raise UsageError("A header is written as 'Name: value', e.g. --header 'X-Staging: 1'.")
+    return name.strip().lower(), value.strip()
+
+
+def _basic_auth(variable: str | None) -> BasicAuth | None:
+    if not variable:
+        return None
+    value = os.environ.get(variable, "")
+    user, colon, password = value.partition(":")
+    if not colon or not user:
+        raise UsageError(f"The environment variable {variable} does not hold USER:PASSWORD.")
+    return BasicAuth(user=user, password=password)
+
+
+def _read_config(ctx: click.Context, param: click.Parameter, path: Path | None) -> None:
+    if path is None:
+        path = Path(CONFIG)
+        if not path.exists():
+            return
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ConfigError(f"{path}: the settings file cannot be read ({error.strerror}).") from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{path}: the settings file is not UTF-8.") from error
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{path}: the settings file is not valid TOML: {error}.") from error
+    known = {}
+    for option in ctx.command.params:
+        for name in (*option.opts, option.name or ""):
+            known[name.lstrip("-").replace("-", "_")] = option
+    defaults: dict[str, Any] = {}
+    for name, value in values.items():
+        found = known.get(name.replace("-", "_"))
+        if found is None or not isinstance(found, click.Option) or found.name is None:
+            # A setting of another command may stand in the shared file; a misspelt one may not.
+            if name.replace("-", "_") in _SHARED:
+                continue
+            raise ConfigError(f"{path}: there is no setting “{name}”. See “a11ycheck {ctx.info_name} --help”.")
+        if isinstance(value, dict):
+            raise ConfigError(f"{path}: the setting “{name}” cannot be a table.")
+        defaults[found.name] = [str(v) for v in value] if isinstance(value, list) and found.multiple else value
+    ctx.default_map = {**(ctx.default_map or {}), **defaults}
+
+
+_SHARED = frozenset(
+    "scope include exclude max_pages max_depth sitemap sample seed ignore_robots delay name level rulesets "
+    "enable_rule disable_rule fail_on baseline baseline_reason max_broken save_snapshots out format lang db "
+    "basic_auth_env storage_state header ignore_https_errors user_agent timeout concurrency axe_script".split()
+)

@@ -1,0 +1,129 @@
+"""``a11ycheck rules``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from a11ycheck.cli.options import lang_option
+
+if TYPE_CHECKING:
+    from a11ycheck.api.ruleset import Ruleset
+    from a11ycheck.model import Rule
+
+_overlay = click.option(
+    "--rulesets", multiple=True, type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder of own rule files, laid over the built-in ones.",
+)  # fmt: skip
+
+
+@click.group()
+def rules() -> None:
+    """Shows and tests the rules.
+
+    \b
+    Examples:
+      a11ycheck rules list --level 1
+      a11ycheck rules show vague-link-text --lang en
+      a11ycheck rules book > rules.md
+      a11ycheck rules test --rulesets our-rules/
+    """
+
+
+@rules.command("list")
+@_overlay
+@lang_option
+@click.option("--level", type=click.IntRange(1, 3), help="Only this level.")
+@click.option("--axis", type=click.Choice(["accessibility", "usability", "procedure", "freshness"]), help="Only this quality axis.")
+@click.option("--method", type=click.Choice(["automatic", "assisted", "manual"]), help="Only rules decided so.")
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def list_rules(
+    rulesets: tuple[Path, ...], lang: str, level: int | None, axis: str | None, method: str | None, format_: str
+) -> None:
+    """Lists the rules, one a line: level, id, name."""
+    chosen = [
+        rule
+        for rule in _load(rulesets).known
+        if (level is None or rule.level == level)
+        and (axis is None or rule.quality == axis)
+        and (method is None or rule.method == method)
+    ]
+    if format_ == "json":
+        import msgspec
+
+        from a11ycheck.exporters.records import rule_record
+
+        text = msgspec.json.encode([rule_record(rule) for rule in chosen]).decode()
+        click.echo(msgspec.json.format(text, indent=2))
+        return
+    for rule in chosen:
+        marks = ("off" if rule.disabled else "advice" if rule.advice else "")
+        click.echo(f"{int(rule.level)}  {rule.id:<36} {marks:<7} {rule.name.get(lang)}")
+
+
+@rules.command()
+@click.argument("rule_id", metavar="ID")
+@_overlay
+@lang_option
+def show(rule_id: str, rulesets: tuple[Path, ...], lang: str) -> None:
+    """Shows one rule: what it demands, why, how to fix it, examples."""
+    from a11ycheck.api.ruleset import unknown_rule
+    from a11ycheck.errors import UsageError
+    from a11ycheck.exporters.rulebook import rule_chapter
+
+    ruleset = _load(rulesets)
+    found = {rule.id: rule for rule in ruleset.known}
+    if rule_id not in found:
+        raise UsageError(unknown_rule(rule_id, set(found)))
+    click.echo(rule_chapter(found[rule_id], ruleset.scheme.items, lang))
+
+
+@rules.command()
+@_overlay
+@lang_option
+def book(rulesets: tuple[Path, ...], lang: str) -> None:
+    """Prints the whole rule book as Markdown."""
+    from a11ycheck.exporters.rulebook import rule_book
+
+    ruleset = _load(rulesets)
+    click.echo(rule_book(ruleset.known, ruleset.scheme.items, lang))
+
+
+@rules.command("test")
+@click.argument("rule_ids", nargs=-1, metavar="[ID...]")
+@_overlay
+def run_tests(rule_ids: tuple[str, ...], rulesets: tuple[Path, ...]) -> int:
+    """Runs the examples of the rule files in the browser; exit code 1 if one is not kept."""
+    import asyncio
+
+    from a11ycheck.api.rule_tests import RuleTester
+    from a11ycheck.api.ruleset import unknown_rule
+    from a11ycheck.errors import UsageError
+
+    known = {rule.id: rule for rule in _load(rulesets).known}
+    for id_ in rule_ids:
+        if id_ not in known:
+            raise UsageError(unknown_rule(id_, set(known)))
+    chosen: list[Rule] = [known[id_] for id_ in rule_ids] or list(known.values())
+
+    async def run() -> int:
+        broken = 0
+        async with RuleTester() as tester:
+            for rule in chosen:
+                failures = await tester.failures(rule)
+                broken += bool(failures)
+                for failure in failures:
+                    click.echo(failure)
+        click.echo(f"{len(chosen) - broken} rules keep their examples, {broken} do not")
+        return 1 if broken else 0
+
+    return asyncio.run(run())
+
+
+def _load(rulesets: tuple[Path, ...]) -> Ruleset:
+    from a11ycheck.api.ruleset import load_ruleset
+    from a11ycheck.settings import ScanSettings
+
+    return load_ruleset(ScanSettings(rulesets=rulesets))

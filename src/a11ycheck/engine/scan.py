@@ -1,0 +1,204 @@
+"""The scan loop: opens pages, judges them, keeps them, follows their links."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from a11ycheck.checks.api import Site
+from a11ycheck.engine.evaluate import evaluate, evaluate_site, unchecked
+from a11ycheck.engine.frontier import Frontier
+from a11ycheck.engine.ports import Admission, Gatherer, Progress, Store, Unchecked
+from a11ycheck.engine.registry import BoundRule
+from a11ycheck.engine.score import Tally
+from a11ycheck.model import (
+    BENIGN_PROBLEMS,
+    Page,
+    PageResult,
+    Problem,
+    ProblemKind,
+    Scan,
+    ScanState,
+    Snapshot,
+)
+
+_CUTS = ("depth", "include", "exclude", "limit")
+"""Reasons for leaving pages out after which “the whole site was seen” is not true."""
+
+
+class ScanRun:
+    """One scan. Memory does not grow with the size of the pages: results stream to the store."""
+
+    def __init__(
+        self,
+        scan: Scan,
+        rules: Sequence[BoundRule],
+        frontier: Frontier,
+        *,
+        gatherer: Gatherer,
+        admission: Admission,
+        store: Store,
+        progress: Progress,
+        now: Callable[[], datetime],
+        max_pages: int,
+        concurrency: int,
+        keep: Callable[[int, Snapshot], None] | None = None,
+    ) -> None:
+        """
+        Args:
+            scan: the scan as it begins.
+            rules: the rules that judge.
+            frontier: holds the start pages already.
+            gatherer: opens pages.
+            admission: politeness.
+            store: keeps the results.
+            progress: is told of every page.
+            now: the clock.
+            max_pages: HTML pages to be judged at most.
+            concurrency: pages that are open at once.
+            keep: is given every snapshot, with the page's position.
+        """
+        self._scan = scan
+        self._rules = rules
+        self._frontier = frontier
+        self._gatherer = gatherer
+        self._admission = admission
+        self._store = store
+        self._progress = progress
+        self._now = now
+        self._max_pages = max_pages
+        self._concurrency = concurrency
+        self._keep = keep
+        self._stopping = asyncio.Event()
+        self._tally = Tally(scan.rules)
+        self._light: list[tuple[PageResult, dict[str, Any]]] = []
+        self._checked = 0
+        self._broken = 0
+        self._other = 0
+        self._position = 0
+
+    def stop(self) -> None:
+        """Ends the scan soon: what was judged is kept, what is open is dropped."""
+        self._stopping.set()
+
+    async def run(self) -> Scan:
+        """Scans until no page is left, the limit is reached or ``stop`` is called.
+
+        Returns:
+            The finished scan, as it was stored.
+        """
+        self._store.begin(self._scan)
+        state = ScanState.INTERRUPTED
+        try:
+            await self._loop()
+            if not self._stopping.is_set():
+                state = ScanState.COMPLETE
+        finally:
+            # Whatever happened, what was judged so far is a scan that can be shown.
+            self._scan = self._finished(state)
+            self._store.finish(self._scan)
+        return self._scan
+
+    async def _loop(self) -> None:
+        """Opens several pages at once but takes their results in the order of the queue.
+
+        So the links that they hold are added in that order too, and the same site gives the same
+        scan, however fast each page answers.
+        """
+        running: list[tuple[Page, asyncio.Task[Snapshot | Unchecked | str]]] = []
+        stopped = asyncio.ensure_future(self._stopping.wait())
+        try:
+            while True:
+                while len(running) < self._concurrency and self._checked + len(running) < self._max_pages:
+                    page = self._frontier.next()
+                    if page is None:
+                        break
+                    running.append((page, asyncio.ensure_future(self._open(page))))
+                if not running or self._stopping.is_set():
+                    return
+                page, task = running[0]
+                await asyncio.wait({task, stopped}, return_when=asyncio.FIRST_COMPLETED)
+                if not task.done():
+                    return
+                running.pop(0)
+                self._take(page, task.result())
+        finally:
+            stopped.cancel()
+            for _, task in running:
+                task.cancel()
+            await asyncio.gather(stopped, *(task for _, task in running), return_exceptions=True)
+
+    async def _open(self, page: Page) -> Snapshot | Unchecked | str:
+        async with self._admission.turn(page.url) as refused:
+            return refused or await self._gatherer.gather(page)
+
+    def _take(self, page: Page, gathered: Snapshot | Unchecked | str) -> None:
+        if isinstance(gathered, str):
+            self._frontier.refused[gathered] += 1
+            return
+        collected: dict[str, Any] = {}
+        if isinstance(gathered, Unchecked):
+            result = unchecked(page, gathered)
+        elif not self._frontier.arrived(page, gathered.response.url):
+            problem = Problem(kind=ProblemKind.DUPLICATE, detail=gathered.response.url)
+            result = unchecked(page, Unchecked(problem=problem, status=gathered.response.status))
+        else:
+            judged = evaluate(gathered, self._rules)
+            collected = judged.collected
+            if self._keep is not None:
+                self._keep(self._position, gathered)
+            followed = self._frontier.follow(page, gathered.response.url, judged.links)
+            result = msgspec.structs.replace(judged.result, links=followed)
+        self._count(result)
+        self._tally.add(result)
+        self._store.add_page(self._scan.id, self._position, result)
+        self._position += 1
+        self._light.append((msgspec.structs.replace(result, findings=(), outcomes={}, metrics={}), collected))
+        self._progress.page_done(result, self._position, len(self._frontier))
+
+    def _count(self, result: PageResult) -> None:
+        if result.problem is None:
+            self._checked += 1
+        elif result.problem.kind in BENIGN_PROBLEMS:
+            self._other += 1
+        else:
+            self._broken += 1
+
+    def _finished(self, state: ScanState) -> Scan:
+        refused = self._frontier.refused
+        if len(self._frontier):
+            refused["limit"] += len(self._frontier)
+        complete = (
+            state is ScanState.COMPLETE
+            and not any(refused[reason] for reason in _CUTS)
+            and not any(_hides_links(result) for result, _ in self._light)
+            and not self._scan.settings.get("urls_only", False)
+        )
+        site = Site(pages=(), starts=self._scan.starts, complete=complete, today=self._scan.started)
+        findings, outcomes = evaluate_site(self._rules, self._light, site) if self._checked else ((), {})
+        self._tally.add_site(outcomes, findings)
+        return msgspec.structs.replace(
+            self._scan,
+            finished=self._now(),
+            state=state,
+            site_findings=findings,
+            site_outcomes=outcomes,
+            score=self._tally.levels(),
+            pages_checked=self._checked,
+            pages_broken=self._broken,
+            pages_other=self._other,
+            notes=(*self._scan.notes, *(f"{reason}:{count}" for reason, count in sorted(refused.items()) if count)),
+        )
+
+
+def _hides_links(result: PageResult) -> bool:
+    """Whether a page that could not be checked may hold links that nobody saw (a 404 page holds none)."""
+    return (
+        result.problem is not None
+        and result.problem.kind not in BENIGN_PROBLEMS
+        and result.problem.kind is not ProblemKind.HTTP_ERROR
+    )
