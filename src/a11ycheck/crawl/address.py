@@ -138,13 +138,13 @@ def _with_authority(scheme: str, rest: str) -> Address | None:
 def _file(rest: str) -> Address | None:
     rest = rest.replace("\\", "/")
     host = ""
-    if rest.startswith("//") and not _DRIVE.match(rest[2:]):
-        host, rest = _split_authority(rest[2:])
+    if rest.startswith("//"):
+        host, rest = ("", rest[2:]) if _DRIVE.match(rest[2:]) else _split_authority(rest[2:])
     path, _, query = rest.partition("?")
     name = _host(host) if host and host.lower() != "localhost" else ""
     if name is None:
         return None
-    return Address("file", name, None, _path("/" + path.lstrip("/")), _query(query))
+    return Address("file", name, None, _path(path), _query(query))
 
 
 def _split_authority(rest: str) -> tuple[str, str]:
@@ -182,14 +182,14 @@ def _ipv4(name: str) -> str | None:
     except ValueError:
         return None
     *high, low = numbers
-    if len(high) > 3 or any(number > 255 for number in high) or low >= 256 ** (4 - len(high)):
+    try:
+        return str(ipaddress.IPv4Address(bytes(high) + low.to_bytes(4 - len(high), "big")))
+    except (ValueError, OverflowError):
         return None
-    value = low + sum(number << 8 * (3 - index) for index, number in enumerate(high))
-    return str(ipaddress.IPv4Address(value))
 
 
 def _ipv4_number(text: str) -> int:
-    if not re.fullmatch(r"0x[0-9a-f]*|[0-9]{1,12}", text) or len(text) > 12:
+    if not re.fullmatch(r"0x[0-9a-f]{0,10}|[0-9]{1,12}", text):
         raise ValueError(text)
     if text.startswith("0x"):
         return int(text[2:] or "0", 16)
