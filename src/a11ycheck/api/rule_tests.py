@@ -83,8 +83,11 @@ def _completeness(rule: Rule) -> list[str]:
     found = [f"{rule.source}:1: no example provokes the message “{key}”" for key in rule.messages if key not in provoked]
     if not any(e.expected in (Expected.FAILED, Expected.REVIEW) for e in rule.examples):
         found.append(f"{rule.source}:1: no failed example")
-    if not any(e.expected is Expected.PASSED for e in rule.examples):
-        found.append(f"{rule.source}:1: no passed example")
+    # A rule that can only ask for a person's look never passes anything: what it leaves alone is inapplicable.
+    asks_only = all(e.expected in (Expected.REVIEW, Expected.INAPPLICABLE) for e in rule.examples)
+    left_alone = Expected.INAPPLICABLE if asks_only else Expected.PASSED
+    if not any(e.expected is left_alone for e in rule.examples):
+        found.append(f"{rule.source}:1: no {left_alone} example")
     return found
 
 
