@@ -71,23 +71,14 @@ def parse(url: str, base: str | None = None) -> Address | None:
     """
     if len(url) > 5 * LONGEST:
         return None
-    root = None
-    if base is not None:
-        root = parse(base)
-        if root is None:
-            return None
+    root = None if base is None else parse(base)
+    if base is not None and root is None:
+        return None
     text = _SURROGATE.sub("\ufffd", _LINE_CHARS.sub("", url.strip(_EDGES))).partition("#")[0]
     match = _SCHEME.match(text)
     if match is None:
         return None if root is None else _relative(text, root)
-    scheme, rest = match[1].lower(), text[match.end() :]
-    if scheme == "file":
-        return _file(rest)
-    if scheme not in _DEFAULT_PORTS:
-        return None
-    if root is not None and root.scheme == scheme and not _begins_with_two_slashes(rest):
-        return _relative(rest, root)
-    return _with_authority(scheme, rest.lstrip("/\\"))
+    return _with_scheme(match[1].lower(), text[match.end() :], root)
 
 
 def encode(text: str) -> str:
@@ -96,6 +87,16 @@ def encode(text: str) -> str:
     if "%" in tidy:
         tidy = _ESCAPE.sub(lambda match: match[0].upper(), tidy)
     return _TO_ENCODE.sub(_escaped, tidy)
+
+
+def _with_scheme(scheme: str, rest: str, base: Address | None) -> Address | None:
+    if scheme == "file":
+        return _file(rest)
+    if scheme not in _DEFAULT_PORTS:
+        return None
+    if base is not None and base.scheme == scheme and not _begins_with_two_slashes(rest):
+        return _relative(rest, base)
+    return _with_authority(scheme, rest.lstrip("/\\"))
 
 
 def _begins_with_two_slashes(text: str) -> bool:

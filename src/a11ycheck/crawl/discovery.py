@@ -68,9 +68,7 @@ async def discover(
                 detail = f"{rules.reason}; its wishes are unknown, so that nothing is visited"
                 notices.append(Notice("robots-unreachable", f"{place}/robots.txt", detail))
     if wanted is None:
-        open_to_us = {
-            place: rules for place, rules in found.items() if not (use_robots and rules.forbids_all)
-        }
+        open_to_us = {place: rules for place, rules in found.items() if not (use_robots and rules.forbids_all)}
         listed, trouble = await _from_robots(open_to_us, fetcher, on_site)
     else:
         pages, faults = await read_sitemaps(wanted, fetcher, may_fetch=on_site)
@@ -108,9 +106,7 @@ async def _from_robots(
         named = [address for address in (canonical(text, place) for text in rules.sitemaps) if address]
         near = [address for address in named if on_site(address)]
         notices += [
-            Notice("sitemap-foreign", address, "on another site: not read")
-            for address in named
-            if address not in near
+            Notice("sitemap-foreign", address, "on another site: not read") for address in named if address not in near
         ]
         attempts = [near] if named else [[f"{place}{path}"] for path in _USUAL_PLACES]
         for attempt in attempts:

@@ -131,9 +131,7 @@ class Fetcher:
             await self._client.aclose()
             self._client = None
 
-    async def get(
-        self, url: str, max_bytes: int = MAX_BYTES, scope: Callable[[str], bool] | None = None
-    ) -> Fetched:
+    async def get(self, url: str, max_bytes: int = MAX_BYTES, scope: Callable[[str], bool] | None = None) -> Fetched:
         """Fetch an address. Whatever goes wrong stands in the result; nothing is raised.
 
         Args:
@@ -215,7 +213,5 @@ class Fetcher:
 
 def _with_https(origins: Iterable[str]) -> frozenset[str]:
     places = {origin(place) for place in origins} - {""}
-    upgraded = {
-        "https" + place.removeprefix("http") for place in places if re.fullmatch(r"http://[^:\[]+", place)
-    }
+    upgraded = {"https" + place.removeprefix("http") for place in places if re.fullmatch(r"http://[^:\[]+", place)}
     return frozenset(places | upgraded)

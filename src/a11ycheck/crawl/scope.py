@@ -78,10 +78,14 @@ class Scope:
             return "host"
         if identity(url) in self._starts:
             return ""
+        return self._outside(address) or self._unwanted(address)
+
+    def _outside(self, address: Address) -> str:
         if not self._on_site(address):
             return "host"
-        if not self._in_folder(address):
-            return "path"
+        return "" if self._in_folder(address) else "path"
+
+    def _unwanted(self, address: Address) -> str:
         if any(_matches(pattern, address) for pattern in self._exclude):
             return "exclude"
         if self._include and not any(_matches(pattern, address) for pattern in self._include):

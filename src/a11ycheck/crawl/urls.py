@@ -22,9 +22,7 @@ _SESSION_IN_PATH = re.compile(
     r";(?:jsessionid|phpsessid)=[^/;]*|;sid=[0-9a-f]{16,}(?=[/;]|$)|/\([SAF]\([0-9a-z]{20,}\)\)(?=/)",
     re.IGNORECASE,
 )
-_INDEX = re.compile(
-    r"/(?:index\.(?:s?html?|xhtml|php\d?|aspx?|jsp|cgi)|default\.(?:html?|aspx?))$", re.IGNORECASE
-)
+_INDEX = re.compile(r"/(?:index\.(?:s?html?|xhtml|php\d?|aspx?|jsp|cgi)|default\.(?:html?|aspx?))$", re.IGNORECASE)
 _CREDENTIALS = re.compile(
     r"^([\x00-\x20]*(?:(?:https?|ftp|wss?):[/\\]*|[a-z][a-z0-9+.-]*://|[/\\]{2,}))[^/\\?#]*@", re.IGNORECASE
 )
