@@ -1,0 +1,102 @@
+"""Checks of sentences and of the words in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from a11ycheck.checks.api import Options, cant_tell, failed, passed
+from a11ycheck.checks.document import Document, TextBlock
+from a11ycheck.checks.prose import MAIN, heading, japanese_blocks, shorten, some
+from a11ycheck.language import characters, sentences
+from a11ycheck.model import Verdict
+
+_LEGAL_PAGE = re.compile(r"(?:条例|規則|規程|要綱|要領|規約|約款|定款|告示|訓令|会議録|議事録)(?:\s|$|[（(【｜|-])", re.MULTILINE)
+_ARTICLE = re.compile(r"第[0-9０-９一二三四五六七八九十百]+条(?:の[0-9０-９一二三四五六七八九十]+)?(?:[（(\s　]|$)")
+_SEPARATORS = re.compile(r"[、，・／/]")
+_TABLES = ("table", "dl", "address", "figure", "footer", "nav")
+_BLANK = re.compile(r"\s+")
+_ABBREVIATION = re.compile(r"(?<![A-Za-z0-9&@./_'’:#-])[A-Z]{2,6}(?![A-Za-z0-9&@/_'’:-]|\.[A-Za-z0-9])")
+_LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
+_OPEN = "（(［「〔"
+
+
+def length(doc: Document, options: Options) -> Iterator[Verdict]:
+    """Sentences of the main text are short."""
+    if _LEGAL_PAGE.search(heading(doc)):
+        return
+    long_from, rather_from = int(options.get("long", 100)), int(options.get("rather_long", 60))
+    rather: list[tuple[TextBlock, str]] = []
+    applicable = False
+    clean = True
+    for block in japanese_blocks(doc, MAIN):
+        if doc.closest(block.node, *_TABLES) is not None or _ARTICLE.match(block.text):
+            continue
+        longest, size = "", 0
+        for sentence in sentences.split(block.text):
+            count = _prose_length(sentence.text)
+            applicable = applicable or count > 0
+            if count > long_from and count > size:
+                longest, size = sentence.text, count
+            elif rather_from < count <= long_from:
+                rather.append((block, sentence.text))
+        if longest:
+            clean = False
+            yield failed("long", block.node, text=shorten(longest), length=size)
+    if rather:
+        clean = False
+        block, text = rather[0]
+        yield cant_tell("rather-long", block.node, text=shorten(text), count=len(rather))
+    if applicable and clean:
+        yield passed()
+
+
+def abbreviations(doc: Document, options: Options) -> Iterator[Verdict]:
+    """Latin abbreviations are explained where they are first used."""
+    common = frozenset(options.get("common", ()))
+    explained = {doc.text(i) for i in doc.by_tag("abbr", "dfn") if (doc.attr(i, "title") or "").strip()}
+    seen: set[str] = set()
+    clean = True
+    for block in japanese_blocks(doc, MAIN):
+        if not characters.has_kana(block.text) and not characters.count_kanji(block.text):
+            continue
+        text = sentences.without_addresses(block.text)
+        open_here: list[str] = []
+        for match in _ABBREVIATION.finditer(text):
+            word = match[0]
+            if word in common or word in seen or _is_latin_name(text, match.start(), match.end()):
+                continue
+            seen.add(word)
+            if word not in explained and not _is_explained(text, match.start(), match.end()):
+                open_here.append(word)
+        if open_here:
+            clean = False
+            yield cant_tell("unexplained", block.node, text=some(open_here, 5))
+    if seen and clean:
+        yield passed()
+
+
+def _prose_length(sentence: str) -> int:
+    """The characters of a sentence of Japanese prose; 0 for everything else."""
+    text = _BLANK.sub("", sentences.without_addresses(sentence))
+    if not sentences.is_closed(text) or characters.count_hiragana(text) < 0.2 * len(text):
+        return 0
+    if len(_SEPARATORS.findall(text)) > len(text) / 9:  # a list of names in the shape of a sentence
+        return 0
+    return len(text)
+
+
+def _is_latin_name(text: str, start: int, end: int) -> bool:
+    """Whether a Latin word stands beside it: then it is part of a name, as in “TOKYO MX”."""
+    before = text[max(0, start - 12) : start].rstrip(" ")
+    after = text[end : end + 12].lstrip(" ")
+    return bool(before[-1:].isascii() and before[-1:].isalpha() or (after[:1].isascii() and after[:1].isalpha()))
+
+
+def _is_explained(text: str, start: int, end: int) -> bool:
+    """Whether an explanation stands beside it: 「NPO（非営利組織）」, 「生活の質（QOL）」, 「DXとは」."""
+    before, after = text[:start].rstrip(), text[end:].lstrip("」』 　")
+    if after[:1] in _OPEN and after[:1] or after.startswith(("とは", "は、", "=", "＝", "：", ":")):
+        return True
+    opened = before.rstrip("「『“略称：、 　")
+    return opened.endswith(tuple("（(〔［")) or before.endswith(("以下「", "以下、「", "略して", "略称"))

@@ -1,0 +1,155 @@
+"""Sentences of Japanese and English text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_BRACKETS = {"「": "」", "『": "』", "（": "）", "(": ")", "【": "】", "〔": "〕", "［": "］", "〈": "〉", "《": "》", "“": "”"}
+_CLOSERS = frozenset(_BRACKETS.values()) | {"’", '"', "'"}
+_ROUND = frozenset("（(〔［")
+_MAX_BRACKET = 400  # an opening bracket without its partner near by is taken for a slip of the pen
+_END = frozenset("。！？!?．.｡…")
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)[\w!#$%&'()*+,./:;=?@~\[\]-]*[\w/#=&-]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII | re.IGNORECASE
+)
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Mt|No|Nos|Vol|Fig|vs|cf|approx|Tel|Ext|Inc|Ltd|Co|Corp|Dept|Ave|Rd|Blvd|Bldg|Rm"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun|pp?|e\.g|i\.e)|\b[A-Z]|\b[A-Z](?:\.[A-Z])+)\.\Z"
+)
+_LIST_MARK = re.compile(r"\s*(?:[・●○■□◆◇★☆※▶▼►•*–-]|[(（]?[0-9０-９]{1,2}[)）.．、 　]|[①-⑳])")
+_GOES_ON = ("、", "，", ",", "は", "が", "を", "に", "の", "と")
+_BREAK = re.compile(r"\n+")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of a text."""
+
+    text: str
+    """The sentence, without the white space around it; a line feed inside is kept."""
+    start: int
+    """Where it begins in the whole text."""
+    end: int
+    """One past its last character."""
+
+
+def split(text: str) -> list[Sentence]:
+    """The sentences of a text, Japanese or English.
+
+    A full stop inside a quotation or a bracket does not end the sentence around it, nor does one in
+    a number, an address or an abbreviation. A line feed ends a sentence unless the line
+    plainly goes on (「…は、」).
+    """
+    return list(_sentences(text))
+
+
+def is_closed(sentence: str) -> bool:
+    """Whether a sentence ends with a full stop, a question or an exclamation mark."""
+    return sentence.rstrip("」』）)】〕］〉》”’\"' ").endswith(tuple("。！？!?．.｡"))
+
+
+def without_addresses(text: str) -> str:
+    """The text without web and mail addresses."""
+    return _ADDRESS.sub("", text)
+
+
+def _sentences(text: str) -> Iterator[Sentence]:
+    start = 0
+    for stop in (*_stops(text), len(text)):
+        piece = text[start:stop]
+        stripped = piece.strip(" \t\r\n\u3000\xa0")
+        if stripped:
+            begin = start + piece.index(stripped)
+            yield Sentence(stripped, begin, begin + len(stripped))
+        start = stop
+
+
+def _stops(text: str) -> Iterator[int]:
+    """Positions after which a new sentence begins."""
+    protected = {i for match in _ADDRESS.finditer(text) for i in range(*match.span())}
+    partners = _partners(text)
+    i, start, size = 0, 0, len(text)
+    while i < size:
+        char = text[i]
+        if i in protected:
+            i += 1
+            continue
+        if i in partners:
+            after = partners[i] + 1
+            # A bracket that is a whole sentence by itself: （…です。）
+            alone = char in _ROUND and not text[start:i].strip() and text[after - 2] in _END
+            i = after
+            if alone:
+                yield i
+                start = i
+            continue
+        if char == "\n":
+            if not _goes_on(text, i):
+                yield i
+                start = i
+            i = _BREAK.match(text, i).end()  # type: ignore[union-attr] # a line feed stands at i
+            continue
+        if char in _END and _ends(text, i, start):
+            i += 1
+            while i < size and (text[i] in _END or text[i] in _CLOSERS) and i not in protected:
+                i += 1
+            yield i
+            start = i
+            continue
+        i += 1
+
+
+def _partners(text: str) -> dict[int, int]:
+    """For every opening bracket its closing one; brackets inside one another are left to the outer one."""
+    stack: list[tuple[str, int]] = []
+    found: dict[int, int] = {}
+    for i, char in enumerate(text):
+        if char in _BRACKETS:
+            stack.append((_BRACKETS[char], i))
+        elif stack and any(char == close for close, _ in stack):
+            while stack:
+                close, opened = stack.pop()
+                if close == char:
+                    if i - opened <= _MAX_BRACKET:
+                        found[opened] = i
+                    break
+    return found
+
+
+def _goes_on(text: str, feed: int) -> bool:
+    """Whether the line before a line feed is continued by the line after it."""
+    after = _BREAK.match(text, feed)
+    if after is None or len(after[0]) > 1 or _LIST_MARK.match(text, after.end()):
+        return False
+    return text[:feed].rstrip(" 　").endswith(_GOES_ON)
+
+
+def _ends(text: str, i: int, start: int) -> bool:
+    """Whether the mark at ``i`` ends the sentence that begins at ``start``."""
+    char = text[i]
+    before = text[i - 1] if i else ""
+    after = text[i + 1] if i + 1 < len(text) else ""
+    if char in "。｡":
+        return True
+    if char == "…":
+        return False
+    if char in "！？":
+        return not _latin(before) or not after or after.isspace()  # Yahoo！ニュース
+    if char in "!?":
+        return not after or after.isspace() or after in _CLOSERS or after in _END or not _latin(before)
+    if char == "．":
+        return bool(before) and not before.isdigit() and not _latin(before)
+    if after and not after.isspace() and after not in _CLOSERS:
+        return before >= "\u3041" and after >= "\u3041"  # 「…です.次に」, but not “1.5”
+    rest = text[i + 1 :].lstrip(" \t\xa0'\"“‘(")
+    if rest[:1].islower():
+        return False
+    if before.isdigit() and not text[start:i].rstrip("0123456789").strip():
+        return False  # “1. Apply …”
+    return not (rest and _ABBREVIATION.search(text[max(0, i - 12) : i + 1]))
+
+
+def _latin(char: str) -> bool:
+    return char.isascii() and char.isalpha()
