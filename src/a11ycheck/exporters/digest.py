@@ -1,0 +1,166 @@
+"""One pass over the pages of a scan: what its reports say about rules, pages and shared faults.
+
+The pages are streamed; what is kept grows with the number of pages and of distinct faults, not with the
+number of findings.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from a11ycheck.model import Finding, Level, Outcome, PageResult, Problem, Rule, RuleCount, Scan
+
+SITE = 0
+"""Number of the entry that holds findings about the whole site."""
+MAX_FAULTS = 1000
+"""Distinct faults kept for one rule. A fault that many pages share is met early, so it is among them."""
+
+
+@dataclass(slots=True)
+class PageLine:
+    """A page in lists."""
+
+    number: int
+    """Its place in the scan, from 1; ``SITE`` for the whole site."""
+    url: str
+    """Its address."""
+    title: str
+    """Its title; may be empty."""
+    lang: str
+    """Its declared language."""
+    problem: Problem | None
+    """Why it was not checked."""
+    failed: list[int]
+    """Failed findings of levels 1 to 3."""
+    review: int
+    """Findings for a person."""
+    advice: int
+    """Findings of best-practice rules."""
+
+
+@dataclass(slots=True)
+class Fault:
+    """The same fault on one or many pages."""
+
+    rule_id: str
+    """The rule."""
+    finding: Finding
+    """The first finding of it."""
+    pages: array[int]
+    """Numbers of its pages, ascending."""
+    count: int
+    """Findings."""
+
+
+@dataclass(slots=True)
+class RuleLine:
+    """How a rule fared over all pages."""
+
+    rule: Rule
+    """The rule."""
+    pages_applicable: int = 0
+    """Pages that it applied to."""
+    pages_failed: array[int] = field(default_factory=lambda: array("I"))
+    """Numbers of the pages with a failure."""
+    pages_review: array[int] = field(default_factory=lambda: array("I"))
+    """Numbers of the pages without a failure and with something for a person."""
+    failed: int = 0
+    """Failed findings."""
+    review: int = 0
+    """Findings for a person."""
+    faults: dict[tuple[str, Outcome], Fault] = field(default_factory=dict)
+    """Distinct faults by shared id and outcome; at most ``MAX_FAULTS``."""
+
+    @property
+    def result(self) -> str:
+        """failed, review, none-found, inapplicable or manual (nobody but a person can judge)."""
+        if not self.rule.check:
+            return "manual"
+        if self.failed:
+            return "failed"
+        if self.review:
+            return "review"
+        return "none_found" if self.pages_applicable else "inapplicable"
+
+    def ordered(self) -> list[Fault]:
+        """Its faults: failures first, then by pages and findings."""
+        return sorted(
+            self.faults.values(),
+            key=lambda f: (f.finding.outcome is not Outcome.FAILED, -len(f.pages), -f.count),
+        )
+
+
+@dataclass(slots=True)
+class Digest:
+    """What one pass over the pages tells."""
+
+    pages: list[PageLine]
+    """All pages, in order; the whole site first where it has findings."""
+    rules: dict[str, RuleLine]
+    """Every rule of the scan, by id, ordered by level."""
+    by_number: dict[int, PageLine]
+    """Pages by number."""
+
+
+def digest(scan: Scan, pages: Iterable[PageResult]) -> Digest:
+    """Reads all pages once."""
+    rules = {rule.id: RuleLine(rule) for rule in sorted(scan.rules, key=lambda r: (r.level, r.advice, r.id))}
+    lines = []
+    if scan.site_findings or scan.site_outcomes:
+        line = PageLine(SITE, scan.starts[0] if scan.starts else "", "", "", None, [0, 0, 0], 0, 0)
+        _take(line, scan.site_outcomes, scan.site_findings, rules)
+        if scan.site_findings:
+            lines.append(line)
+    for number, result in enumerate(pages, 1):
+        line = PageLine(
+            number, result.page.url, result.title, result.lang, result.problem, [0, 0, 0], 0, 0
+        )
+        _take(line, result.outcomes, result.findings, rules)
+        lines.append(line)
+    return Digest(lines, rules, {line.number: line for line in lines})
+
+
+def numbered(scan: Scan, pages: Iterable[PageResult]) -> Iterator[tuple[int, PageResult | None]]:
+    """The pages with the numbers that the digest gives them; None stands for the whole site."""
+    if scan.site_findings:
+        yield SITE, None
+    yield from enumerate(pages, 1)
+
+
+def _take(
+    line: PageLine, outcomes: dict[str, RuleCount], findings: tuple[Finding, ...], rules: dict[str, RuleLine]
+) -> None:
+    number = line.number
+    for rule_id, count in outcomes.items():
+        rule = rules.get(rule_id)
+        if rule is not None and count.outcome not in (Outcome.INAPPLICABLE, Outcome.UNTESTED):
+            rule.pages_applicable += 1
+    for finding in findings:
+        rule = rules.get(finding.rule_id)
+        if rule is None:
+            continue
+        if finding.outcome is Outcome.FAILED:
+            rule.failed += 1
+            _note(rule.pages_failed, number)
+            if rule.rule.advice:
+                line.advice += 1
+            else:
+                line.failed[rule.rule.level - Level.MUST] += 1
+        else:
+            rule.review += 1
+            _note(rule.pages_review, number)
+            line.review += 1
+        key = (finding.shared_id, finding.outcome)
+        fault = rule.faults.get(key)
+        if fault is not None:
+            fault.count += 1
+            _note(fault.pages, number)
+        elif len(rule.faults) < MAX_FAULTS:
+            rule.faults[key] = Fault(finding.rule_id, finding, array("I", (number,)), 1)
+
+
+def _note(numbers: array[int], number: int) -> None:
+    if not numbers or numbers[-1] != number:
+        numbers.append(number)

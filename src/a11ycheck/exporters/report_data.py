@@ -1,0 +1,28 @@
+"""What every report is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from a11ycheck.model import CheckItem, Comparison, Criterion, PageResult, Scan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportInput:
+    """A scan with all that a report says about it."""
+
+    scan: Scan
+    """The scan."""
+    pages: Callable[[], Iterator[PageResult]]
+    """Its pages in their order; every call begins again, and nothing holds them all."""
+    previous: Scan | None = None
+    """The scan before, for the change of the scores."""
+    comparison: Comparison | None = None
+    """What changed since then."""
+    trend: tuple[Scan, ...] = ()
+    """Scans of the same site, oldest first; whether this one is among them does not matter."""
+    items: tuple[CheckItem, ...] = ()
+    """The check items of the three-tier scheme."""
+    criteria: Mapping[str, Criterion]
+    """Success criteria by number."""

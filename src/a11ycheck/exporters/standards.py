@@ -1,0 +1,71 @@
+"""How references to standards, check items' sources and check tools are shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from a11ycheck.exporters.wording import Wording
+from a11ycheck.model import Criterion, Method, Rule
+
+_UNDERSTANDING = "https://www.w3.org/WAI/WCAG22/Understanding/"
+_CODE = re.compile(r"[A-Z0-9][A-Z0-9-]*[0-9A-Z]")
+_STOP = re.compile(r"[^a-z0-9 -]")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A criterion as a reader sees it."""
+
+    standard: str
+    """Name of the standard, e.g. WCAG 2.2."""
+    number: str
+    """Number of the criterion."""
+    name: str
+    """Its name in that standard's own words."""
+    name_lang: str
+    """Language of the name."""
+    level: str
+    """A, AA or AAA; empty where unknown."""
+    href: str
+    """Where it is explained; empty without a page."""
+
+
+def reference(code: str, criteria: Mapping[str, Criterion], words: Wording) -> Reference:
+    """``wcag22:1.1.1`` as a reader sees it; an unknown standard is shown as it is written."""
+    standard, _, number = code.partition(":")
+    criterion = criteria.get(number)
+    level = criterion.level if criterion else ""
+    if standard == "wcag22":
+        english = criterion.en if criterion else ""
+        japanese = (criterion.wcag22 or "") if criterion else ""
+        name, lang = (japanese, "ja") if words.lang == "ja" and japanese else (english, "en")
+        href = f"{_UNDERSTANDING}{_slug(english)}" if english else ""
+        return Reference("WCAG 2.2", number, name, lang, level, href)
+    if standard == "jis2016":
+        name = (criterion.jis2016 or "") if criterion else ""
+        return Reference("JIS X 8341-3:2016", number, name, "ja", level, "")
+    return Reference(words.get(f"standard_{standard}", standard), number, "", words.lang, "", "")
+
+
+def tools(rule: Rule, words: Wording) -> list[tuple[str, str]]:
+    """What checks a rule: (kind, name) pairs such as (axe-core, image-alt); a person where one has to look."""
+    if rule.method is Method.MANUAL or not rule.check:
+        return [(words.words.tool_person, "")]
+    found = [("axe-core", name) for name in rule.axe_ids] or [(words.words.tool_own, rule.check)]
+    if rule.method is Method.ASSISTED:
+        found.append((words.words.tool_person, ""))
+    return found
+
+
+def source(code: str, words: Wording) -> tuple[str, str]:
+    """A check item's source: the document's name (empty if the text already names it) and the rest."""
+    match = _CODE.match(code)
+    name = words.get(f"source_{match[0].replace('-', '_')}", "") if match else ""
+    return (name, code[match.end() :].strip()) if match and name else ("", code)
+
+
+def _slug(name: str) -> str:
+    """W3C's file name for a criterion: its English name in small letters with hyphens."""
+    return "-".join(_STOP.sub("", name.lower().replace("-", " ")).split())
