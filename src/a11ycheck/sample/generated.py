@@ -10,7 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache
 
-_LAST_YEAR = 9998
+_YEARS = range(2, 9999)  # what the calendar module can show with both neighbours
+_MONTHS = range(1, 13)
 _EVENTS = {5: "乳幼児健診", 12: "市民相談会", 19: "図書館おはなし会", 26: "朝市"}
 
 
@@ -20,7 +21,7 @@ def calendar_values(query: Mapping[str, Sequence[str]], today: date) -> dict[str
         year, month = int(query.get("y", [str(today.year)])[0]), int(query.get("m", [str(today.month)])[0])
     except ValueError:
         return None
-    if not (2 <= year <= _LAST_YEAR and 1 <= month <= 12):
+    if year not in _YEARS or month not in _MONTHS:
         return None
     before, after = _shift(year, month, -1), _shift(year, month, 1)
     return {
@@ -59,15 +60,23 @@ def _pdf(title: str, lines: Sequence[str]) -> bytes:
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R /Lang (ja-JP) /ViewerPreferences << /DisplayDocTitle true >> >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
-        b" /Resources << /Font << /F1 5 0 R >> >> >>",
+        (
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
+            b" /Resources << /Font << /F1 5 0 R >> >> >>"
+        ),
         b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
-        b"<< /Type /Font /Subtype /Type0 /BaseFont /HeiseiKakuGo-W5 /Encoding /UniJIS-UTF16-H"
-        b" /DescendantFonts [6 0 R] >>",
-        b"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /HeiseiKakuGo-W5 /DW 1000 /FontDescriptor 7 0 R"
-        b" /CIDSystemInfo << /Registry (Adobe) /Ordering (Japan1) /Supplement 6 >> >>",
-        b"<< /Type /FontDescriptor /FontName /HeiseiKakuGo-W5 /Flags 4 /FontBBox [-92 -250 1010 922]"
-        b" /ItalicAngle 0 /Ascent 752 /Descent -271 /CapHeight 737 /StemV 114 >>",
+        (
+            b"<< /Type /Font /Subtype /Type0 /BaseFont /HeiseiKakuGo-W5 /Encoding /UniJIS-UTF16-H"
+            b" /DescendantFonts [6 0 R] >>"
+        ),
+        (
+            b"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /HeiseiKakuGo-W5 /DW 1000 /FontDescriptor 7 0 R"
+            b" /CIDSystemInfo << /Registry (Adobe) /Ordering (Japan1) /Supplement 6 >> >>"
+        ),
+        (
+            b"<< /Type /FontDescriptor /FontName /HeiseiKakuGo-W5 /Flags 4 /FontBBox [-92 -250 1010 922]"
+            b" /ItalicAngle 0 /Ascent 752 /Descent -271 /CapHeight 737 /StemV 114 >>"
+        ),
         f"<< /Title <FEFF{_utf16(title)}> /Author <FEFF{_utf16('あおば野市')}> >>".encode("ascii"),
     ]
     out = bytearray(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
@@ -94,8 +103,9 @@ def _photo(width: int = 1280, height: int = 960) -> bytes:
         share = y / height
         ground = bytes((60 + int(40 * share), 120 + int(90 * share), 60 + int(50 * share)))
         sky = bytes((150 + int(90 * share), 170 + int(20 * share), 240 - int(110 * share)))
-        left = min(width, max(0, int(width * (1.15 - 2.2 * share)))) if share > 0.3 else width
-        rows.append(ground * left + sky * (width - left))
+        half = int(width * math.sqrt(max(0.0, 1 - (share / 0.6) ** 2)))  # an ellipse around the left third
+        left, right = max(0, width // 3 - half), min(width, width // 3 + half)
+        rows.append(sky * left + ground * (right - left) + sky * (width - right))
     pixels = b"".join(rows)
     head = b"BM" + (54 + len(pixels)).to_bytes(4, "little") + bytes(4) + (54).to_bytes(4, "little")
     info = (40).to_bytes(4, "little") + width.to_bytes(4, "little") + height.to_bytes(4, "little")

@@ -24,9 +24,21 @@ _FAULT = re.compile(
 _DATE = re.compile(r"\{\{(date|isodate|endate):([+-]?\d+)\}\}")
 _VALUE = re.compile(r"\{\{(\w+)\}\}")
 _CHARSET = re.compile(r"<meta charset=\"([\w-]+)\"", re.IGNORECASE)
+# strftime would follow the machine's locale.
 _MONTHS = (
-    "January February March April May June July August September October November December"
-).split()  # strftime would follow the machine's locale
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 
 class Renderer:
@@ -75,6 +87,6 @@ def fault_ids(text: str) -> set[str]:
 
 
 def charset_of(text: str) -> str:
-    """The encoding that a page declares; UTF-8 without a declaration."""
+    """The encoding that a page declares, in lower case; UTF-8 without a declaration."""
     match = _CHARSET.search(text)
-    return match[1] if match else "utf-8"
+    return match[1].lower() if match else "utf-8"

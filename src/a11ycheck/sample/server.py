@@ -25,6 +25,7 @@ REDIRECTS = {"/old-top.html": "/"}
 CALENDAR = "/event/calendar.html"
 """The page without end: every month links to the next and the previous one."""
 
+_ERROR_PAGE = "/404.html"
 _TYPES = {
     ".html": "text/html",
     ".css": "text/css",
@@ -109,24 +110,25 @@ class _Handler(BaseHTTPRequestHandler):
         if made and self.site.root == SITE:
             return _Answer(made(), _TYPES[Path(path).suffix])
         file = self.site.find(path)
-        if file is None:
+        if file is None or path == _ERROR_PAGE:
             return self._not_found()
         if file.is_dir():
             return _Answer(status=HTTPStatus.MOVED_PERMANENTLY, location=parts.path + "/")
+        return self._file(file, path, parts.query)
+
+    def _file(self, file: Path, path: str, query: str) -> _Answer:
         if file.suffix not in _RENDERED:
             return _Answer(file.read_bytes(), _type_of(file.suffix))
         values = {"base": f"http://{self.headers.get('Host', 'localhost')}"}
         if path == CALENDAR:
-            month = generated.calendar_values(parse_qs(parts.query), self.site.today)
+            month = generated.calendar_values(parse_qs(query), self.site.today)
             if month is None:
                 return self._not_found()
             values |= month
-        if path == "/404.html":
-            return self._not_found()
         return self._page(file, values, HTTPStatus.OK)
 
     def _not_found(self) -> _Answer:
-        file = self.site.find("/404.html")
+        file = self.site.find(_ERROR_PAGE)
         if file is None:
             return _Answer(b"Not found", "text/plain; charset=utf-8", HTTPStatus.NOT_FOUND)
         return self._page(file, {}, HTTPStatus.NOT_FOUND)
