@@ -15,8 +15,13 @@ _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 _REPLACEMENT = "\ufffd"
 
 
+def clean_text(text: str) -> str:
+    """The text with U+FFFD in place of what no database holds."""
+    return _UNSTORABLE.sub(_REPLACEMENT, text)
+
+
 def clean(value: T) -> T:
-    """The value with U+FFFD in place of what no database holds; nearly always the value itself."""
+    """The same for all texts of a value; nearly always the value itself."""
     try:
         if b"\\u0000" not in msgspec.json.encode(value):
             return value
@@ -27,7 +32,7 @@ def clean(value: T) -> T:
 
 def _clean(value: Any) -> Any:
     if isinstance(value, str):
-        return _UNSTORABLE.sub(_REPLACEMENT, value)
+        return clean_text(value)
     if isinstance(value, dict):
         return {_clean(key): _clean(item) for key, item in value.items()}
     if isinstance(value, list | tuple):

@@ -75,9 +75,7 @@ def _address(given: str) -> URL:
         address = make_url(given)
         backend = address.get_backend_name()
     except (ArgumentError, ValueError):
-        raise UsageError(
-            "The database URL given cannot be read; write a path or postgresql+psycopg://…"
-        ) from None
+        raise UsageError("The database URL given cannot be read; write a path or postgresql+psycopg://…") from None
     if address.drivername in _POSTGRES:
         return address.set(drivername="postgresql+psycopg")
     if backend != "sqlite":
@@ -118,9 +116,7 @@ def _engine(address: URL, timeout: float) -> Engine:
         event.listen(engine, "begin", _begin_sqlite)
         return engine
     try:
-        return create_engine(
-            address, pool_pre_ping=True, connect_args={"connect_timeout": max(2, int(timeout))}
-        )
+        return create_engine(address, pool_pre_ping=True, connect_args={"connect_timeout": max(2, int(timeout))})
     except ImportError:
         raise UsageError(
             'A history in PostgreSQL needs the package psycopg: run pip install "a11ycheck[postgres]".'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -32,7 +33,7 @@ def told_plainly(place: str) -> Iterator[None]:
         yield
     except (SQLAlchemyError, sqlite3.Error) as error:
         raise StoreError(f"The history database {place} {_what(error)}.") from error
-    except msgspec.MsgspecError as error:
+    except (msgspec.MsgspecError, zlib.error, ValueError) as error:
         raise StoreError(
             f"The history database {place} holds a value that this version of a11ycheck cannot read ({error})."
         ) from error

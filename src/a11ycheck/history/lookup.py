@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, select
 
 from a11ycheck.errors import UsageError
+from a11ycheck.history.clean import clean_text
 from a11ycheck.history.schema import scans
 
 _LATEST = re.compile(r"latest(?:~(\d{1,9}))?")
@@ -22,7 +23,7 @@ def newest_first() -> Select[Any]:
 
 def exact(connection: Connection, scan_id: str) -> Row[Any] | None:
     """The scan with this id."""
-    return connection.execute(select(scans).where(scans.c.id == scan_id)).first()
+    return connection.execute(select(scans).where(scans.c.id == clean_text(scan_id))).first()
 
 
 def number(connection: Connection, scan_id: str) -> int:
@@ -31,7 +32,7 @@ def number(connection: Connection, scan_id: str) -> int:
     Raises:
         UsageError: there is none.
     """
-    found = connection.execute(select(scans.c.number).where(scans.c.id == scan_id)).scalar()
+    found = connection.execute(select(scans.c.number).where(scans.c.id == clean_text(scan_id))).scalar()
     if found is None:
         raise UsageError(_unknown(connection, scan_id))
     return int(found)
@@ -43,6 +44,7 @@ def resolve(connection: Connection, given: str) -> Row[Any]:
     Raises:
         UsageError: none is, or several are.
     """
+    given = clean_text(given)
     latest = _LATEST.fullmatch(given)
     if latest:
         return _latest(connection, int(latest[1] or 0))

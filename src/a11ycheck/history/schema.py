@@ -45,11 +45,11 @@ class Json(TypeDecorator[Any]):
         super().__init__()
         self.type_ = type_
 
-    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
+    def process_bind_param(self, value: Any, _dialect: Dialect) -> str | None:
         """To the database."""
         return None if value is None else msgspec.json.encode(value).decode()
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
+    def process_result_value(self, value: str | None, _dialect: Dialect) -> Any:
         """From the database."""
         return None if value is None else msgspec.json.decode(value, type=self.type_)
 
@@ -64,11 +64,11 @@ class Packed(TypeDecorator[Any]):
         super().__init__()
         self.type_ = type_
 
-    def process_bind_param(self, value: Any, dialect: Dialect) -> bytes | None:
+    def process_bind_param(self, value: Any, _dialect: Dialect) -> bytes | None:
         """To the database."""
         return None if value is None else zlib.compress(msgspec.json.encode(value), 1)
 
-    def process_result_value(self, value: bytes | None, dialect: Dialect) -> Any:
+    def process_result_value(self, value: bytes | None, _dialect: Dialect) -> Any:
         """From the database."""
         return None if value is None else msgspec.json.decode(zlib.decompress(value), type=self.type_)
 

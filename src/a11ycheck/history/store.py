@@ -29,7 +29,7 @@ from sqlalchemy.exc import IntegrityError
 from a11ycheck.engine import ports
 from a11ycheck.errors import StoreError
 from a11ycheck.history import lookup, rows, schema
-from a11ycheck.history.clean import clean
+from a11ycheck.history.clean import clean, clean_text
 from a11ycheck.history.failures import told_plainly
 from a11ycheck.model import Finding, PageResult, Scan, ScanState
 
@@ -124,7 +124,7 @@ class Store(ports.Store):
         """Scans without their rules, the newest first; with ``site`` only that site's."""
         query = lookup.newest_first().limit(limit)
         if site is not None:
-            query = query.where(schema.scans.c.site == site)
+            query = query.where(schema.scans.c.site == clean_text(site))
         with self._read() as connection:
             return [rows.to_scan(row) for row in connection.execute(query)]
 
@@ -145,7 +145,7 @@ class Store(ports.Store):
         of = schema.scans.c
         query = (
             lookup.newest_first()
-            .where(of.site == scan.site, of.state == ScanState.COMPLETE.value, of.id != scan.id)
+            .where(of.site == clean_text(scan.site), of.state == ScanState.COMPLETE.value, of.id != scan.id)
             .where(of.started_us < rows.microseconds(scan.started))
             .limit(1)
         )
@@ -200,10 +200,11 @@ class Store(ports.Store):
             query = _findings_of(number).where(place > last).limit(_FINDINGS_AT_ONCE)
             with self._read() as connection:
                 found = connection.execute(query).all()
+                results = [rows.to_finding(row) for row in found]
             if not found:
                 return
             last = (found[-1].position, found[-1].ordinal)
-            yield from map(rows.to_finding, found)
+            yield from results
 
     @contextmanager
     def _read(self) -> Iterator[Connection]:
@@ -214,10 +215,11 @@ class Store(ports.Store):
         with told_plainly(self.place):
             for _ in range(_RETRIES):
                 try:
-                    return self._try_to_write(work)
+                    self._try_to_write(work)
                 except IntegrityError:
                     # Another process deleted the last scan that used a fault of ours: add it again.
                     continue
+                return
             self._try_to_write(work)
 
     def _try_to_write(self, work: Callable[[Connection], None]) -> None:

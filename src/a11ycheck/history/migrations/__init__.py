@@ -13,7 +13,7 @@ _one_at_a_time = threading.Lock()  # alembic keeps the running migration in modu
 
 
 def config() -> Config:
-    """alembic's configuration: where the migration scripts are."""
+    """Configuration of alembic: where the migration scripts are."""
     settings = Config()
     settings.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
     return settings
