@@ -12,6 +12,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from a11ycheck.errors import UsageError
 from a11ycheck.sample import generated
 from a11ycheck.sample.pages import Renderer, charset_of
 
@@ -56,13 +57,19 @@ def serve(
         port: The port; 0 takes a free one.
         fixed: Whether the pages are served without the planted faults.
         today: The day that the pages' dates are counted from; the real one if left out.
+
+    Raises:
+        UsageError: The port is taken or may not be used.
     """
     renderer = Renderer(folder or SITE, fixed=fixed, today=today or date.today())  # noqa: DTZ011 – local day
 
     class Handler(_Handler):
         site = renderer
 
-    server = ThreadingHTTPServer(("127.0.0.1", port), Handler)
+    try:
+        server = ThreadingHTTPServer(("127.0.0.1", port), Handler)
+    except OSError as error:
+        raise UsageError(f"Port {port} on 127.0.0.1 cannot be used ({error.strerror}). Give another one.") from error
     server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()

@@ -14,6 +14,7 @@ import pytest
 from bs4 import BeautifulSoup
 from ruamel.yaml import YAML
 
+from a11ycheck.errors import UsageError
 from a11ycheck.sample import PLANTED, SITE, serve
 from a11ycheck.sample.pages import fault_ids
 
@@ -186,6 +187,13 @@ def test_another_folder_can_be_served(tmp_path: Path) -> None:
     with serve(tmp_path, fixed=True) as base:
         assert WEB.get(base + "/").text == "ok"
         assert WEB.get(base + "/img/matsuri-photo.bmp").status_code == 404
+
+
+def test_a_port_that_is_taken_is_named(faulty: str) -> None:
+    """Who asks for a port that another server has is told so in one sentence."""
+    port = int(faulty.rpartition(":")[2])
+    with pytest.raises(UsageError, match=f"Port {port}"), serve(port=port):
+        pass
 
 
 def test_every_page_is_linked(faulty: str) -> None:
