@@ -114,9 +114,7 @@ def digest(scan: Scan, pages: Iterable[PageResult]) -> Digest:
         if scan.site_findings:
             lines.append(line)
     for number, result in enumerate(pages, 1):
-        line = PageLine(
-            number, result.page.url, result.title, result.lang, result.problem, [0, 0, 0], 0, 0
-        )
+        line = PageLine(number, result.page.url, result.title, result.lang, result.problem, [0, 0, 0], 0, 0)
         _take(line, result.outcomes, result.findings, rules)
         lines.append(line)
     return Digest(lines, rules, {line.number: line for line in lines})

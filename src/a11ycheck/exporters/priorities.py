@@ -46,7 +46,7 @@ def repairs(digest: Digest, pages_checked: int) -> list[Repair]:
     part; a fault in the main text that pages share is one of its own; what stands on single pages is
     collected by rule.
     """
-    found = []
+    found: list[Repair] = []
     for line in digest.rules.values():
         if line.rule.advice or not line.failed:
             continue
@@ -55,8 +55,7 @@ def repairs(digest: Digest, pages_checked: int) -> list[Repair]:
             if outcome is Outcome.FAILED:
                 groups.setdefault(_group(shared_id, fault), []).append(fault)
         found.extend(
-            _repair(line.rule, region, shared, faults, pages_checked)
-            for (region, shared), faults in groups.items()
+            _repair(line.rule, region, shared, faults, pages_checked) for (region, shared), faults in groups.items()
         )
     return sorted(found, key=lambda r: (-r.value, r.rule.level, r.rule.id, r.slug))
 

@@ -10,7 +10,8 @@ from a11ycheck.exporters.wording import Wording
 from a11ycheck.model import Criterion, Method, Rule
 
 _UNDERSTANDING = "https://www.w3.org/WAI/WCAG22/Understanding/"
-_CODE = re.compile(r"[A-Z0-9][A-Z0-9-]*[0-9A-Z]")
+_CODE = re.compile(r"[A-Z][A-Z0-9]*(?:-[A-Z0-9.]*[A-Z0-9])*")
+_NO_NAME = re.compile(r"[^A-Z0-9]")
 _STOP = re.compile(r"[^a-z0-9 -]")
 
 
@@ -62,7 +63,7 @@ def tools(rule: Rule, words: Wording) -> list[tuple[str, str]]:
 def source(code: str, words: Wording) -> tuple[str, str]:
     """A check item's source: the document's name (empty if the text already names it) and the rest."""
     match = _CODE.match(code)
-    name = words.get(f"source_{match[0].replace('-', '_')}", "") if match else ""
+    name = words.get(f"source_{_NO_NAME.sub('_', match[0])}", "") if match else ""
     return (name, code[match.end() :].strip()) if match and name else ("", code)
 
 

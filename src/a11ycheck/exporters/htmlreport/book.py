@@ -138,16 +138,22 @@ class Book:
     def repair_place(self, repair: Repair) -> str:
         """The part of the page that has to be edited."""
         if repair.whole_site:
-            return self.words.words.whole_site
+            return self.words.get("whole_site")
         if not repair.region:
-            return self.words.words.place_single
+            return self.words.get("place_single")
         if repair.region in ("main", "body"):
-            return self.words.words.place_main
+            return self.words.get("place_main")
         return self.rows.region(repair.region)
+
+    def repair_example(self, repair: Repair) -> Markup:
+        """What one of its findings says."""
+        finding = repair.faults[0].finding
+        declared = self.digest.by_number[repair.faults[0].pages[0]].lang
+        return self.rows.one(repair.rule, finding, declared).message
 
     def _page_ref(self, line: PageLine) -> PageRef:
         if line.number == SITE:
-            return PageRef("pages/site.html", self.words.words.whole_site, "", one_line(line.url))
+            return PageRef("pages/site.html", self.words.get("whole_site"), "", one_line(line.url))
         title = one_line(line.title) or one_line(line.url)
         lang = language_of(title, line.lang, self.lang) if line.title else ""
         return PageRef(page_path(line.number), title, lang, one_line(line.url))
@@ -163,7 +169,11 @@ class Book:
     def _help(self, rule: Rule) -> dict[str, Any]:
         bad = next((e for e in rule.examples if e.expected in (Expected.FAILED, Expected.REVIEW)), None)
         good = next((e for e in rule.examples if e.expected is Expected.PASSED), None)
-        examples = [(kind, visible(e.title), visible(e.html.strip())) for kind, e in (("failed", bad), ("passed", good)) if e]
+        examples = [
+            (kind, visible(example.title), visible(example.html.strip()))
+            for kind, example in (("failed", bad), ("passed", good))
+            if example
+        ]
         return {
             "why": markdown(rule.why.get(self.lang)),
             "fix": markdown(rule.fix.get(self.lang)),
@@ -175,4 +185,3 @@ class Book:
 def page_path(number: int) -> str:
     """Where a page's findings stand."""
     return f"pages/{number:04d}.html"
-

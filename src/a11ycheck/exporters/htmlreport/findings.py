@@ -51,8 +51,7 @@ class Rows:
         self._words = words
         self._messages: dict[tuple[object, ...], Markup] = {}
         self._regions = {
-            name: words.get(f"region_{name}")
-            for name in ("header", "nav", "main", "aside", "footer", "head", "body")
+            name: words.get(f"region_{name}") for name in ("header", "nav", "main", "aside", "footer", "head", "body")
         }
 
     def region(self, name: str) -> str:
