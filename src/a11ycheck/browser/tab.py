@@ -24,6 +24,8 @@ WALKER = (Path(__file__).parent / "walker.js").read_text(encoding="utf-8")
 _WORLD = "a11ycheck"
 _QUIET_MS = 100
 _HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
+_HANG_SECONDS = 5
+"""A page that does not answer for so long has a script that never ends."""
 _MAX_RESOURCES = 5000
 _MAX_CLIENT_REDIRECTS = 5
 _NET_ERROR = re.compile(r"net::(ERR_[A-Z0-9_]+)")
@@ -175,8 +177,12 @@ class Tab:
             return refusal
         try:
             world = await self._ready(started)
+            if self._refused is not None and self._refused.kind is ProblemKind.OUT_OF_SCOPE:
+                return await self._give_up(self._refused)
             self._frozen = True
             text = await self._evaluate(world, f"a11ycheck.gather({msgspec.json.encode(axe_rules).decode()})")
+        except TimeoutError as error:
+            raise TabLost(Problem(kind=ProblemKind.TIMEOUT, detail="a script of the page never ends")) from error
         except Error as error:
             if self._crashed.is_set() or self._page.is_closed():
                 raise TabLost(Problem(kind=ProblemKind.CRASH, detail="the page killed its tab")) from error
@@ -197,7 +203,8 @@ class Tab:
                 world = await self._world()
                 while True:
                     rest = max(0.1, min(deadline, end) - monotonic())
-                    state = await self._evaluate(world, f"a11ycheck.settle({_QUIET_MS},{int(rest * 1000)})")
+                    async with asyncio.timeout(rest + _HANG_SECONDS):
+                        state = await self._evaluate(world, f"a11ycheck.settle({_QUIET_MS},{int(rest * 1000)})")
                     now = monotonic()
                     if state != "complete" and now < deadline:
                         end = now + self._settle  # still loading: the time for settling has not begun

@@ -258,5 +258,8 @@
     });
   };
 
+  // Frames of other origins are part of the page too. Their answers are data to us, never code.
+  axe.configure({ allowedOrigins: ["<unsafe_all_origins>"] });
+
   globalThis.a11ycheck = { settle, gather };
 })();

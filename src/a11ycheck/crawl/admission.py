@@ -80,6 +80,6 @@ class SiteAdmission(Admission):
         if self._ignore_robots:
             return False
         # Where the server does not answer at all the page will not either, and its own failure says more.
-        if robots.forbids_all and robots.reason and "HTTP" not in robots.reason:
+        if robots.forbids_all and robots.reason and not robots.reason.startswith("robots.txt: HTTP "):
             return False
         return not robots.allows(url)
