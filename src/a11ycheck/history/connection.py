@@ -23,6 +23,7 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.exc import ArgumentError
+from sqlalchemy.pool import QueuePool
 
 from a11ycheck.errors import StoreError, UsageError
 from a11ycheck.history.failures import told_plainly
@@ -47,7 +48,8 @@ def open_store(url: str | None = None, *, timeout: float = 30.0) -> Store:
 
     Args:
         url: a path, or an SQLAlchemy URL (``sqlite:///…``, ``postgresql+psycopg://…``). None: what the
-            environment variable A11YCHECK_DB says, else the user's own history.
+            environment variable A11YCHECK_DB says, else the user's own history. ``sqlite://`` is a history
+            in memory, forgotten when the store is closed.
         timeout: seconds to wait for another program that writes.
 
     Raises:
@@ -82,19 +84,21 @@ def _address(given: str) -> URL:
         raise UsageError(
             f"The history cannot be kept in “{address.drivername}”; give a path, sqlite:///… or postgresql+psycopg://…."
         )
-    if not address.database or ":memory:" in address.database:
-        raise UsageError("The history needs a file: a database in memory keeps nothing. Give a path.")
     return address
 
 
 def _place(address: URL) -> str:
     if address.get_backend_name() == "sqlite":
-        return str(address.database)
+        return "in memory" if _in_memory(address) else str(address.database)
     return address.set(query={}).render_as_string(hide_password=True)
 
 
+def _in_memory(address: URL) -> bool:
+    return not address.database or address.database == ":memory:"
+
+
 def _make_folder(address: URL, place: str) -> None:
-    if "uri" in address.query:
+    if "uri" in address.query or _in_memory(address):
         return
     path = Path(place)
     try:
@@ -111,7 +115,12 @@ def _make_folder(address: URL, place: str) -> None:
 
 def _engine(address: URL, timeout: float) -> Engine:
     if address.get_backend_name() == "sqlite":
-        engine = create_engine(address, connect_args={"timeout": timeout})
+        if _in_memory(address):
+            # The database is its connection: there is one, and who uses it has it alone.
+            one = {"poolclass": QueuePool, "pool_size": 1, "max_overflow": 0, "pool_timeout": timeout}
+            engine = create_engine(address, connect_args={"check_same_thread": False}, **one)
+        else:
+            engine = create_engine(address, connect_args={"timeout": timeout})
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
@@ -142,7 +151,7 @@ def _prepare(engine: Engine, place: str) -> None:
     with engine.connect() as connection, connection.begin():
         if _revision(connection, place) == REVISION:
             return
-    if engine.dialect.name == "sqlite":
+    if engine.dialect.name == "sqlite" and not _in_memory(engine.url):
         _use_wal(engine)
     with engine.connect().execution_options(write=True) as connection, connection.begin():
         if engine.dialect.name == "postgresql":

@@ -78,17 +78,16 @@ def to_scan(row: Row[Any], rules: tuple[Rule, ...] = ()) -> Scan:
 
 
 def of_rules(rules: Iterable[Rule]) -> list[Values]:
-    """The rows of rules, without their examples."""
-    bare = [msgspec.structs.replace(rule, examples=()) if rule.examples else rule for rule in rules]
+    """The rows of rules."""
     return [
         {
             "hash": _hash(rule),
             "rule_id": rule.id,
             "version": rule.version,
-            "level": rule.level.value,
+            "level": int(rule.level),
             "data": rule,
         }
-        for rule in bare
+        for rule in rules
     ]
 
 

@@ -137,6 +137,25 @@ def test_sqlite_url(tmp_path: Path) -> None:
     assert (tmp_path / "h.sqlite3").is_file()
 
 
+@pytest.mark.parametrize("url", ["sqlite://", "sqlite:///:memory:"])
+def test_history_in_memory(url: str, make_scan: MakeScan, make_page: MakePage) -> None:
+    """A history in memory serves all threads, as one database."""
+    with open_store(url, timeout=5) as store:
+        store.begin(make_scan())
+
+        def work(first: int) -> None:
+            for i in range(first, first + 20):
+                store.add_page(make_scan().id, i, make_page(i))
+                next(store.pages(make_scan().id))
+
+        threads = [threading.Thread(target=work, args=(n * 20,)) for n in range(3)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert len(list(store.pages(make_scan().id))) == 60
+
+
 def test_sqlite_is_set_up(tmp_path: Path) -> None:
     """SQLite writes ahead, so that a report can be read while a scan writes."""
     path = tmp_path / "h.sqlite3"
@@ -163,7 +182,7 @@ def test_without_wal(tmp_path: Path, make_scan: MakeScan, make_page: MakePage) -
 
 @pytest.mark.parametrize(
     "url",
-    ["mysql://u:geheim@h/d", "sqlite://", "sqlite:///:memory:", "postgresql://h:port/d", "nonsense+x://geheim"],
+    ["mysql://u:geheim@h/d", "postgresql://h:port/d", "nonsense+x://geheim"],
 )
 def test_unusable_url(url: str) -> None:
     """A URL that cannot be used is a usage error, which tells no password."""
