@@ -26,6 +26,7 @@ _QUIET_MS = 100
 _HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 _HANG_SECONDS = 5
 """A page that does not answer for so long has a script that never ends."""
+_GRACE_SECONDS = 1
 _MAX_RESOURCES = 5000
 _MAX_CLIENT_REDIRECTS = 5
 _NET_ERROR = re.compile(r"net::(ERR_[A-Z0-9_]+)")
@@ -149,6 +150,7 @@ class Tab:
         self._wanted = url
         self._frozen = False
         self._refused: Problem | None = None
+        self._held_back = asyncio.Event()
         self._hops: list[str] = []
         self._open: set[Request] = set()
         self._idle = asyncio.Event()
@@ -161,7 +163,9 @@ class Tab:
         self, page: Page, axe_rules: tuple[str, ...], started: float, taken: datetime
     ) -> Snapshot | Unchecked:
         try:
-            answer = await self._page.goto(page.url, wait_until="domcontentloaded", timeout=self._timeout * 1000)
+            answer = await self._navigate(page.url)
+        except TimeoutError:
+            return await self._give_up(self._refused or Problem(kind=ProblemKind.TIMEOUT, detail="no document"))
         except PlaywrightTimeout:
             return await self._give_up(
                 Problem(kind=ProblemKind.TIMEOUT, detail=f"no document within {self._timeout:g} s")
@@ -190,6 +194,25 @@ class Tab:
                 return await self._give_up(self._refused)
             raise TabLost(Problem(kind=ProblemKind.CHECK, detail=_first_line(error.message))) from error
         return self._snapshot(page, msgspec.json.decode(text, type=Walked), taken, started)
+
+    async def _navigate(self, url: str) -> PlaywrightResponse | None:
+        """Opens the address and waits for its document.
+
+        A page that leaves by script while it is being read, and is held back, never finishes reading.
+
+        Raises:
+            TimeoutError: the page was held back and does not finish.
+        """
+        going = asyncio.ensure_future(
+            self._page.goto(url, wait_until="domcontentloaded", timeout=self._timeout * 1000)
+        )
+        held = asyncio.ensure_future(self._held_back.wait())
+        try:
+            await asyncio.wait({going, held}, return_when=asyncio.FIRST_COMPLETED)
+            async with asyncio.timeout(None if going.done() else _GRACE_SECONDS):
+                return await going
+        finally:
+            held.cancel()
 
     async def _ready(self, started: float) -> int:
         """Waits until the page is loaded and quiet; the isolated world's context id.
@@ -275,7 +298,7 @@ class Tab:
         redirects = _redirects(answer.request) if answer else ()
         document = Resource(url=walked.url, kind="document", status=answer.status if answer else 0, size=walked.bytes)
         resources = [
-            msgspec.structs.replace(r, size=sizes.get(r.url, r.size)) if r.url in sizes else r for r in self._resources
+            msgspec.structs.replace(r, size=sizes[r.url]) if sizes.get(r.url) else r for r in self._resources
         ]
         return Snapshot(
             page=msgspec.structs.replace(page, kind=Kind.HTML),
@@ -314,6 +337,7 @@ class Tab:
                     self._hops.append(url)
                 if not self._frozen:
                     self._refused = problem
+                    self._held_back.set()
                 method, params = "Fetch.failRequest", {**params, "errorReason": "Aborted"}
             else:
                 self._hops.append(url)
