@@ -209,12 +209,17 @@ def _accept(finding: Finding, today: date, reason: str) -> Entry:
     return Entry(
         fingerprint=finding.fingerprint,
         rule=finding.rule_id,
-        page=finding.page_url,
+        page=_writable(finding.page_url),
         key=finding.key,
-        selector=finding.selector,
+        selector=_writable(finding.selector),
         reason=reason.strip() or NO_REASON,
         expires=today + timedelta(days=DAYS),
     )
+
+
+def _writable(text: str) -> str:
+    """Without lone surrogates, which pages have and files cannot hold."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _verify(baseline: Baseline, path: Path) -> None:
