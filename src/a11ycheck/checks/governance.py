@@ -10,7 +10,7 @@ from unicodedata import normalize
 
 from a11ycheck.checks.api import Options, Site, SiteCheck, cant_tell, failed, passed
 from a11ycheck.checks.document import Document
-from a11ycheck.checks.prose import heading, is_content_page, is_japanese_page, japanese_blocks, shorten, some
+from a11ycheck.checks.prose import MAIN, heading, is_content_page, is_japanese_page, japanese_blocks, shorten, some
 from a11ycheck.language import dates
 from a11ycheck.model import Verdict
 
@@ -158,7 +158,7 @@ def wording(doc: Document, options: Options) -> Iterator[Verdict]:
     """Policy and result pages use today's words for conformance."""
     if not _is_policy_page(doc):
         return
-    blocks = [(block, normalize("NFKC", block.text)) for block in japanese_blocks(doc, ("main", "body"))]
+    blocks = [(block, normalize("NFKC", block.text)) for block in japanese_blocks(doc, MAIN)]
     current = any(_NEW_EDITION.search(text) for _, text in blocks)
     clean = True
     outdated = [
@@ -184,11 +184,22 @@ def contact(doc: Document, options: Options) -> Iterator[Verdict]:
     """A page says whom to ask about it."""
     if not is_japanese_page(doc) or not is_content_page(doc, int(options.get("min_text", 200))):
         return
-    if any(_is_contact(doc, i) for i in doc.links if doc.region(i) not in ("header", "nav")):
+    if any(_is_contact(doc, i) for i in doc.links if not _is_before_content(doc, i)):
         yield passed()
         return
     text = normalize("NFKC", "\n".join(b.text for b in doc.blocks if b.region not in ("header", "nav")))
     yield passed() if _PHONE.search(text) or _MAIL.search(text) else failed("missing")
+
+
+def _is_before_content(doc: Document, link: int) -> bool:
+    """Whether a link stands in the header or in a menu above the content. A menu in the footer is none of these."""
+    region = doc.region(link)
+    if region != "nav":
+        return region == "header"
+    content = next((i for i, level in doc.headings if level == 1 and doc.region(i) in MAIN), None)
+    if content is None:
+        content = next((block.node for block in doc.blocks if block.region in MAIN), 0)
+    return link < content
 
 
 def _is_contact(doc: Document, link: int) -> bool:
