@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TextIO
 
 from a11ycheck.engine.compare import compare
-from a11ycheck.exporters import ReportInput, export
+from a11ycheck.exporters import Format, ReportInput, export
 from a11ycheck.history.store import Store
 from a11ycheck.model import Scan
 from a11ycheck.resources import rulesets_dir
@@ -50,4 +50,5 @@ def write_reports(data: ReportInput, formats: tuple[str, ...], out: Path | TextI
         OutputError: a report cannot be written; what stood there before is untouched.
     """
     for name in formats:
-        export(name, data, out, lang)
+        target = out / Format(name).file_name if isinstance(out, Path) else out
+        export(name, data, target, lang)

@@ -89,7 +89,8 @@ async def scan_site(
         BrowserError: there is no browser.
         StoreError: the results cannot be kept.
     """
-    addresses = _addresses(starts or urls)
+    urls = _addresses(urls) if urls else ()
+    addresses = _addresses(starts) if starts else urls
     scope = Scope(addresses, settings.scope, settings.include, settings.exclude)
     ruleset = load_ruleset(settings)
     local = all(address.startswith("file:") for address in addresses)
@@ -173,8 +174,6 @@ def _addresses(starts: Sequence[str]) -> tuple[str, ...]:
                 "Give one such as https://www.example.lg.jp/ or page.html."
             )
         found.append(address)
-    if not found:
-        raise UsageError("No address was given. Give one, e.g. a11ycheck scan https://www.example.lg.jp/")
     return tuple(dict.fromkeys(found))
 
 

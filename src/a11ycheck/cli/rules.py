@@ -53,9 +53,9 @@ def list_rules(
     if format_ == "json":
         import msgspec
 
-        from a11ycheck.exporters.records import rule_record
+        from a11ycheck.exporters import rule_part
 
-        text = msgspec.json.encode([rule_record(rule) for rule in chosen]).decode()
+        text = msgspec.json.encode([rule_part(rule) for rule in chosen]).decode()
         click.echo(msgspec.json.format(text, indent=2))
         return
     for rule in chosen:

@@ -1,0 +1,126 @@
+"""Judges a finished scan: baseline, gate, trust, exit code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import chain
+from typing import Literal
+
+from a11ycheck.engine import baseline as baselines
+from a11ycheck.engine.compare import Coverage
+from a11ycheck.engine.gate import Distrust, Gate, distrust, exit_code
+from a11ycheck.engine.gate import judge as judge_gate
+from a11ycheck.engine.ports import Store
+from a11ycheck.errors import ConfigError
+from a11ycheck.model import Finding, Outcome, Scan
+from a11ycheck.settings import ScanSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a scan means for its caller."""
+
+    exit_code: int
+    """0, 1 or 3."""
+    problems: tuple[str, ...] = ()
+    """Why the exit code is not 0, one sentence each."""
+    notes: tuple[str, ...] = ()
+    """What else is worth knowing."""
+
+
+def judge(
+    scan: Scan,
+    store: Store,
+    settings: ScanSettings,
+    *,
+    update: bool = False,
+    reason: str = "",
+    start_failed: bool = False,
+) -> Judgement:
+    """Judges a finished scan.
+
+    Args:
+        scan: the scan.
+        store: holds its pages.
+        settings: gate, baseline, share of broken pages.
+        update: write what was found to the baseline file.
+        reason: noted for what the baseline newly accepts.
+        start_failed: whether a start page could not be reached.
+
+    Raises:
+        ConfigError: the baseline file cannot be used.
+        OutputError: the baseline file cannot be written.
+    """
+    findings = _counted(scan, store)
+    doubts = distrust(scan, start_failed=start_failed, max_broken=settings.max_broken)
+    notes: list[str] = []
+    if settings.baseline is not None:
+        findings, notes = _with_baseline(findings, scan, store, settings, update=update and not doubts, reason=reason)
+        if update and doubts:
+            notes.append("The baseline was left as it is: the scan is not to be trusted.")
+    gate = judge_gate(Gate(fail_on=_LINES[settings.fail_on]), findings, {rule.id: rule for rule in scan.rules})
+    problems = [_DOUBTS[doubt].format(scan=scan) for doubt in doubts]
+    if gate.failed and settings.fail_on is not None:
+        counts = ", ".join(f"{gate.counts[level]} on level {int(level)}" for level in gate.counts if level <= settings.fail_on)
+        problems.append(f"The gate failed (--fail-on {settings.fail_on}): failures found: {counts}.")
+    return Judgement(exit_code(gate, doubts), tuple(problems), tuple(notes))
+
+
+_DOUBTS = {
+    Distrust.INTERRUPTED: "The scan was interrupted after {scan.pages_checked} pages; what was checked is kept as {scan.id}.",
+    Distrust.START_UNREACHABLE: "The start page could not be checked.",
+    Distrust.NO_PAGE: "No page was checked, so nothing can be said about this site.",
+    Distrust.TOO_MANY_BROKEN: (
+        "{scan.pages_broken} pages could not be checked, against {scan.pages_checked} that were: more than --max-broken "
+        "allows. The report lists them with the reasons."
+    ),
+}
+
+
+_LINES: dict[int | None, Literal[1, 2, 3] | None] = {1: 1, 2: 2, 3: 3, None: None}
+
+
+def _counted(scan: Scan, store: Store) -> tuple[Finding, ...]:
+    """The failed findings of rules that count."""
+    rules = {rule.id: rule for rule in scan.rules}
+    of_pages = (finding for page in store.pages(scan.id) for finding in page.findings)
+    return tuple(
+        finding
+        for finding in chain(of_pages, scan.site_findings)
+        if finding.outcome is Outcome.FAILED and finding.rule_id in rules and not rules[finding.rule_id].advice
+    )
+
+
+def _with_baseline(
+    findings: tuple[Finding, ...], scan: Scan, store: Store, settings: ScanSettings, *, update: bool, reason: str
+) -> tuple[tuple[Finding, ...], list[str]]:
+    path = settings.baseline
+    if path is None:
+        return findings, []
+    if not path.exists() and not update:
+        raise ConfigError(
+            f"{path}: there is no such baseline file. Write it once with --update-baseline, then fill in the reasons."
+        )
+    coverage = Coverage(scan)
+    for page in store.pages(scan.id):
+        coverage.add(page)
+    today = scan.started.date()
+    old = baselines.read(path) if path.exists() else None
+    if update:
+        rules = {rule.id: rule for rule in scan.rules}
+        line = settings.fail_on or 3
+        above = tuple(f for f in findings if rules[f.rule_id].level <= line)
+        new = baselines.update(above, old, today, reason, coverage.judged)
+        baselines.write(path, new)
+        notes = [f"The baseline {path} now accepts {sum(e.count for e in new.entries)} findings."]
+        applied = baselines.apply(findings, new, today, coverage.judged)
+    else:
+        notes = []
+        applied = baselines.apply(findings, old or baselines.Baseline(created=today), today, coverage.judged)
+    if applied.accepted:
+        notes.append(f"{len(applied.accepted)} findings are accepted by the baseline {path}.")
+    if applied.expired:
+        notes.append(f"{len(applied.expired)} findings were accepted until a date that has passed: they count again.")
+    if applied.stale:
+        notes.append(f"{len(applied.stale)} baseline entries are no longer needed: --update-baseline removes them.")
+    return applied.counted, notes
