@@ -90,7 +90,7 @@ _RULES: tuple[_Row, ...] = (
         "Sentences are not too long"),
      _w("この文は{length}字あり、読みにくくなっています。",
         "This sentence has {length} characters and is hard to read."),
-     "main", "<p>転入された方は、引っ越しをした日から14日以内に、次の書類をお持ちのうえ、窓口で届出をしてください。</p>", 9),
+     "main", "<p>転入された方は、引っ越しをした日から14日以内に、窓口で届出をしてください。</p>", 9),
     ("form-fields", 2, "procedure", "moderate", "FRM-01", (),
      _w("入力項目が必要な数に抑えられている",
         "Forms ask only for what is needed"),
@@ -245,6 +245,47 @@ def page(number: int, *, width: int = 1) -> PageResult:
         metrics={"load_ms": 420, "bytes": 183_220, "nodes": 512},
         template="t1",
         links=40,
+    )
+
+
+HOSTILE = (
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "{{ 7 * 7 }}{% raw %}",
+    '=HYPERLINK("https://evil.example","x")',
+    "\u202egnp.exe\u202c",
+    "\x00\x07\x1b[31m",
+    "half \ud83d of a pair",
+    "]]> -- <!-- &amp; ' `",
+    "| a | b |\n# head\n[x](javascript:alert(1)) @someone",
+    "long " + "あ" * 3000,
+)
+
+
+def hostile_page(number: int = 9000) -> PageResult:
+    """A page that tries to break out of every format with all that it can choose."""
+    findings = tuple(
+        Finding(
+            rule_id="vague-link-text",
+            page_url=f"javascript:alert({n})",
+            outcome=Outcome.FAILED,
+            key="failed",
+            data={"text": text, "</script>": text},
+            selector=f"a[title='{text}']",
+            snippet=f"<a title='{text}'>",
+            region=text,
+            fingerprint=f"f{n}",
+            shared_id=f"s{n}",
+        )
+        for n, text in enumerate(HOSTILE)
+    )
+    return PageResult(
+        page=Page(url=f"javascript:alert('{HOSTILE[1]}')//{number}"),
+        status=200,
+        title="".join(HOSTILE[:8]),
+        lang='"><script>',
+        outcomes={"vague-link-text": RuleCount(outcome=Outcome.FAILED, applicable=20, failed=len(HOSTILE))},
+        findings=findings,
     )
 
 
