@@ -5,12 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TextIO
 
+from a11ycheck.api.ruleset import load_items
 from a11ycheck.engine.compare import compare
 from a11ycheck.exporters import Format, ReportInput, export
 from a11ycheck.history.store import Store
 from a11ycheck.model import Scan
-from a11ycheck.resources import rulesets_dir
-from a11ycheck.rules import load_scheme
 
 _TREND = 24
 """Scans that a report's trend shows at most."""
@@ -26,7 +25,7 @@ def report_input(scan: Scan, store: Store, *, history: bool = True) -> ReportInp
         store: holds its pages, and the scans before.
         history: whether to compare with the scan before and to show a trend.
     """
-    scheme = load_scheme(rulesets_dir())
+    scheme = load_items()
     previous = store.previous(scan) if history else None
     comparison = None
     if previous is not None:

@@ -7,11 +7,12 @@ import hashlib
 from dataclasses import dataclass
 
 import msgspec
+from platformdirs import user_cache_path
 
 from a11ycheck.errors import UsageError
 from a11ycheck.model import Rule
 from a11ycheck.resources import rulesets_dir
-from a11ycheck.rules import Scheme, load_rules, load_scheme
+from a11ycheck.rules import Scheme, load_all
 from a11ycheck.settings import ScanSettings
 
 
@@ -45,9 +46,7 @@ def load_ruleset(settings: ScanSettings) -> Ruleset:
         RuleError: a rule file cannot be loaded.
         UsageError: a rule id that was named does not exist.
     """
-    folder = rulesets_dir()
-    scheme = load_scheme(folder)
-    known = load_rules(folder, scheme, settings.rulesets)
+    scheme, known = load_all(rulesets_dir(), settings.rulesets, user_cache_path("a11ycheck", appauthor=False))
     ids = {rule.id for rule in known}
     for id_ in (*settings.enable_rules, *settings.disable_rules):
         if id_ not in ids:
@@ -74,3 +73,8 @@ def _slim(rule: Rule) -> Rule:
     for example in rule.examples:
         first.setdefault(example.expected, example)
     return msgspec.structs.replace(rule, examples=tuple(first.values()))
+
+
+def load_items() -> Scheme:
+    """Check items and criteria, for reports of scans that carry their own rules."""
+    return load_ruleset(ScanSettings()).scheme

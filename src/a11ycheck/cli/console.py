@@ -50,7 +50,8 @@ _WORDS = {
 
 def stderr() -> Console:
     """The console for people; colour only on a terminal."""
-    return Console(stderr=True, highlight=False, soft_wrap=not sys.stderr.isatty())
+    width = None if sys.stderr.isatty() else 140
+    return Console(stderr=True, highlight=False, width=width)
 
 
 class ScanProgress(ProgressPort):
@@ -117,10 +118,10 @@ def print_summary(scan: Scan, lang: str) -> None:
     """Levels with score, failures and what needs a person."""
     words, console = _WORDS[lang], stderr()
     table = Table(title=Text(printable(scan.site)), title_justify="left", box=None, pad_edge=False)
-    table.add_column(words["level"])
+    table.add_column(words["level"], no_wrap=True)
     for key in ("score", "failed", "review", "advice"):
         table.add_column(words[key], justify="right")
-    table.add_column(words["verdict"])
+    table.add_column(words["verdict"], no_wrap=True)
     for level in scan.score:
         cell = level.total
         style = "red" if level.verdict == "problems" else "green" if level.verdict != "not-checked" else "yellow"

@@ -6,14 +6,15 @@ import ipaddress
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import Literal, NamedTuple, get_args
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 from urllib.parse import unquote
-
-import tldextract
 
 from a11ycheck.crawl.address import Address, parse
 from a11ycheck.crawl.urls import identity, site_host, without_credentials
 from a11ycheck.errors import ConfigError
+
+if TYPE_CHECKING:
+    from tldextract import TLDExtract
 
 Mode = Literal["host", "domain", "path"]
 """How far a site reaches: its host, its registrable domain, or the folder of the start address."""
@@ -21,9 +22,6 @@ Mode = Literal["host", "domain", "path"]
 # Under lg.jp the name before the suffix is a place, which a city and a prefecture can share:
 # city.osaka.lg.jp and pref.osaka.lg.jp are two organisations.
 _LOCAL_GOVERNMENT = re.compile(r"(?:^|\.)((?:metro|pref|city|town|vill)\.[^.]+\.lg\.jp)$")
-
-# Only the list that comes with the package: no network, no cache on disk.
-_suffixes = tldextract.TLDExtract(cache_dir=None, suffix_list_urls=(), include_psl_private_domains=True)
 
 
 class _Pattern(NamedTuple):
@@ -62,7 +60,7 @@ class Scope:
         self._starts = frozenset(identity(str(address)) for address in addresses)
         online = [address for address in addresses if address.scheme != "file"]
         self._hosts = frozenset(site_host(address) for address in online)
-        self._domains = frozenset(registrable_domain(address) for address in online)
+        self._domains = frozenset(registrable_domain(address) for address in online if mode == "domain")
         self._folders = tuple((_site(address), address.path, _folder(address)) for address in addresses)
         self._include = tuple(_pattern(text, "include") for text in include)
         self._exclude = tuple(_pattern(text, "exclude") for text in exclude)
@@ -124,7 +122,7 @@ def _registrable_domain(host: str) -> str:
         return match[1]
     if _is_ip(host):
         return ""
-    return _suffixes.extract_str(host).top_domain_under_public_suffix
+    return _suffixes().extract_str(host).top_domain_under_public_suffix
 
 
 def _is_ip(host: str) -> bool:
@@ -183,3 +181,12 @@ def _matches(pattern: _Pattern, address: Address) -> bool:
     """Patterns may be written as the browser shows addresses (/くらし/*) or as servers see them (/%E3…)."""
     text = str(address) if pattern.whole_address else address.target
     return bool(pattern.expression.search(text) or pattern.expression.search(unquote(text)))
+
+
+@cache
+def _suffixes() -> TLDExtract:
+    # Loading it costs 0.2 s, and only the scope “domain” needs it.
+    from tldextract import TLDExtract
+
+    # Only the list that comes with the package: no network, no cache on disk.
+    return TLDExtract(cache_dir=None, suffix_list_urls=(), include_psl_private_domains=True)

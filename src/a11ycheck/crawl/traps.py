@@ -32,7 +32,7 @@ class TrapGuard:
     It knows no clock and no network: the same addresses in the same order get the same answers.
     """
 
-    def __init__(self, calendar_limit: int = 60, query_limit: int = 1_000, path_limit: int = 10_000) -> None:
+    def __init__(self, calendar_limit: int = 25, query_limit: int = 1_000, path_limit: int = 10_000) -> None:
         """Set how many addresses that differ only in their numbers are admitted.
 
         Args:

@@ -92,7 +92,7 @@ class Rule(Value, kw_only=True):
     fix: Words
     """How to fix it, Markdown."""
     examples: tuple[Example, ...] = ()
-    """Its examples; empty in a Rule that was read back from a stored scan."""
+    """Its examples; in a Rule of a stored scan only the first of each kind."""
     version: str
     """Hash of what changes its verdict: check, options, level, file schema."""
     source: str = ""
