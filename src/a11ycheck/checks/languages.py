@@ -1,0 +1,310 @@
+"""The declared language of a page, and links to its other language versions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote, urlsplit
+
+from a11ycheck.checks import language_names
+from a11ycheck.checks.api import Options, cant_tell, failed, passed
+from a11ycheck.checks.document import Document
+from a11ycheck.checks.words import short
+from a11ycheck.language.detect import LATIN, SURE, Detection, detect
+from a11ycheck.model import State, Verdict
+
+_ALIASES = {"fil": "tl", "in": "id", "iw": "he", "cmn": "zh", "yue": "zh-Hant", "nb": "no", "nn": "no"}
+_HANT = frozenset({"tw", "hk", "mo", "hant"})
+_HANS = frozenset({"cn", "sg", "my", "hans"})
+# Languages that cannot be told apart here: a difference between them is no mismatch.
+_ALIKE = (
+    {"id", "ms"},
+    {"ne", "hi", "mr"},
+    {"ru", "uk", "be", "bg", "sr", "mk", "mn", "kk", "ky"},
+    {"ar", "fa", "ur"},
+    {"pt", "gl"},
+    {"es", "ca", "gl"},
+    {"tl", "ceb", "ilo"},
+    {"bn", "as"},
+)
+# Latin letters in which py3langid knows further languages: a page that declares one is judged with it added.
+_FURTHER = frozenset(
+    [
+        "af",
+        "an",
+        "az",
+        "br",
+        "bs",
+        "ca",
+        "cs",
+        "cy",
+        "da",
+        "eo",
+        "et",
+        "eu",
+        "fi",
+        "fo",
+        "ga",
+        "gl",
+        "hr",
+        "ht",
+        "hu",
+        "is",
+        "it",
+        "jv",
+        "la",
+        "lb",
+        "lt",
+        "lv",
+        "mg",
+        "ms",
+        "mt",
+        "nl",
+        "nn",
+        "no",
+        "oc",
+        "pl",
+        "qu",
+        "ro",
+        "rw",
+        "se",
+        "sk",
+        "sl",
+        "sq",
+        "sv",
+        "sw",
+        "tr",
+        "vo",
+        "wa",
+        "xh",
+        "zu",
+    ]
+)
+_SCRIPTED = frozenset(
+    [
+        "ja",
+        "zh",
+        "ko",
+        "th",
+        "ne",
+        "hi",
+        "ru",
+        "uk",
+        "mn",
+        "ar",
+        "fa",
+        "ur",
+        "he",
+        "el",
+        "km",
+        "my",
+        "lo",
+        "bn",
+        "si",
+        "ta",
+    ]
+)
+_MIN_LETTERS = 25
+_MIN_DOUBT = 15
+_LETTER = re.compile(r"[^\W\d_]")
+_DENSE = re.compile(r"[\u3041-\u30FF\u3400-\u9FFF\uAC00-\uD7A3]")
+_KANA = re.compile(r"[\u3041-\u3096\u30A1-\u30FA\u30FC]")
+_KANA_WEIGHT = 2.5
+_SKIP = frozenset({"code", "pre", "kbd", "samp", "var", "address", "textarea", "select", "option", "svg", "math"})
+
+_LANGUAGE_PATH = re.compile(
+    r"(?:^|[/_.=-])(?:en|eng|english|zh|cn|tw|chinese|ko|kr|korean|hangul|vi|pt|es|tl|th|ne|id|fr|de|ru|it|ja|jp|my|mn|km|ar"
+    r"|foreign|multilingual|translate|lang|gaikokugo)(?:[/_.=?&-]|$)",
+    re.IGNORECASE,
+)
+_TRANSLATORS = re.compile(
+    r"translate\.goog|translate\.google|j-server|xlation|honyaku|wovn|kotobax|welocalize", re.IGNORECASE
+)
+_FLAG = re.compile(r"(?:^|[/_.-])flags?(?:[/_.-]|\d|$)|国旗", re.IGNORECASE)
+_COUNTRY_NAMES = """
+日本 アメリカ 米国 アメリカ合衆国 イギリス 英国 中国 台湾 香港 韓国 大韓民国 ベトナム フィリピン インドネシア タイ ネパール
+ブラジル ポルトガル スペイン フランス ドイツ ロシア japan usa us uk america china taiwan korea vietnam philippines
+indonesia thailand nepal brazil portugal spain france germany russia unitedstates unitedkingdom
+"""
+_COUNTRIES = frozenset(_COUNTRY_NAMES.split())
+
+
+def matches_text(doc: Document, _: Options) -> Iterator[Verdict]:
+    """The declared language of the page is the language of its text."""
+    declared = normal_code(doc.lang)
+    if not declared or (html := next(iter(doc.by_tag("html")), None)) is None:
+        return
+    primary = primary_code(declared)
+    also = (primary,) if primary in _FURTHER else ()
+    main, whole = _texts(doc)
+    if weight(whole) < _MIN_DOUBT or not _knows(declared):
+        return
+    in_whole = detect(whole, also)
+    in_main = detect(main, also) if weight(main) >= _MIN_LETTERS else in_whole
+    if agrees(declared, in_main.code) or (declared == "ja" and _is_mixed(main or whole)):
+        yield passed()
+        return
+    names = {"declared": language_names.title(declared), "detected": language_names.title(in_main.code)}
+    enough = weight(whole) >= _MIN_LETTERS
+    if (
+        agrees(declared, in_whole.code)
+        or not enough
+        or in_main.confidence < SURE
+        or _is_script_matter(declared, in_main)
+    ):
+        # A frame in the declared language around foreign text, a short text, a close call: a person decides.
+        if in_main.confidence >= SURE / 2:
+            yield cant_tell("unsure", html, **names)
+        return
+    yield failed("mismatch", html, **names)
+
+
+def switcher(doc: Document, _: Options) -> Iterator[Verdict]:
+    """Links to other language versions name the language in that language."""
+    named = {i: _link_text(doc, i) for i in doc.links}
+    count = sum(1 for text in named.values() if language_names.own_name(text) or language_names.foreign_name(text))
+    for i, text in named.items():
+        code = language_names.own_name(text)
+        if code:
+            if count > 1 or _leads_to_language(doc, i):
+                yield _judge_own_name(doc, i, text, code)
+            continue
+        code = language_names.foreign_name(text)
+        if code and code != primary_code(normal_code(doc.lang)) and _leads_to_language(doc, i):
+            yield failed("not-endonym", i, text=short(text), name=language_names.title(code))
+        elif _is_flag(doc, i, text):
+            yield failed("flag-only", i)
+
+
+def normal_code(lang: str) -> str:
+    """A declared language as this module compares it: ``pt``, ``zh``, ``zh-Hans``, ``tl``; empty for none."""
+    parts = [part for part in lang.strip().lower().replace("_", "-").split("-") if part]
+    if not parts or not parts[0].isalpha() or len(parts[0]) == 1:
+        return ""
+    primary = _ALIASES.get(parts[0], parts[0])
+    if primary == "zh":
+        if _HANT.intersection(parts[1:]):
+            return "zh-Hant"
+        return "zh-Hans" if _HANS.intersection(parts[1:]) else "zh"
+    return primary
+
+
+def primary_code(code: str) -> str:
+    """A code without script and region."""
+    return code.partition("-")[0]
+
+
+def agrees(declared: str, detected: str) -> bool:
+    """Whether a declared language (as ``normal_code`` writes it) can be the detected one."""
+    if not detected or declared == detected:
+        return True
+    one, other = primary_code(declared), primary_code(detected)
+    if one == other:
+        return "-" not in declared or "-" not in detected
+    return any(one in alike and other in alike for alike in _ALIKE)
+
+
+def weight(text: str) -> float:
+    """How much a text says, in letters of an alphabet: an ideograph or kana counts two and a half."""
+    dense = len(_DENSE.findall(text))
+    return len(_LETTER.findall(text)) + 1.5 * dense
+
+
+def _knows(declared: str) -> bool:
+    """Whether the detector could recognise a text in this language."""
+    primary = primary_code(declared)
+    return primary in LATIN or primary in _FURTHER or primary in _SCRIPTED
+
+
+def _is_mixed(text: str) -> bool:
+    """Whether much of a text is kana: product names in Latin letters can outnumber them in Japanese."""
+    return _KANA_WEIGHT * len(_KANA.findall(text)) >= weight(text) / 5
+
+
+def _is_script_matter(declared: str, found: Detection) -> bool:
+    """Whether only the script of Chinese differs, which is counted by characters alone."""
+    return declared.startswith("zh") and found.code.startswith("zh")
+
+
+def _texts(doc: Document) -> tuple[str, str]:
+    """The text of the main part and of the whole page, without parts in another declared language.
+
+    Titles and alternative texts count: they are spoken in the page's language too.
+    """
+    main, whole = [], [doc.snapshot.title]
+    own = doc.lang
+    i, nodes = 0, doc.nodes
+    langs: dict[int, bool] = {-1: True}  # element -> whether it is in the page's declared language
+    while i < len(nodes):
+        node = nodes[i]
+        if node.tag == "#text":
+            if langs.get(node.parent, False) and node.state & State.RENDERED and node.text.strip():
+                whole.append(node.text)
+                if doc.region(node.parent) in ("main", "body"):
+                    main.append(node.text)
+            i += 1
+            continue
+        lang = node.attrs.get("lang")
+        same = langs.get(node.parent, True) if lang is None else _same(lang, own)
+        if node.tag in _SKIP or node.attrs.get("translate") == "no" or "notranslate" in node.attrs.get("class", ""):
+            i = node.end
+            continue
+        langs[i] = same
+        if same and node.tag == "img" and node.state & State.EXPOSED and node.attrs.get("alt"):
+            whole.append(node.attrs["alt"])
+        i += 1
+    return "\n".join(main), "\n".join(whole)
+
+
+def _same(lang: str, own: str) -> bool:
+    return primary_code(lang.strip().lower()) == primary_code(own)
+
+
+def _link_text(doc: Document, i: int) -> str:
+    node = doc.nodes[i]
+    return (doc.text(i, visible=True) or node.name) if node.state & State.EXPOSED else ""
+
+
+def _judge_own_name(doc: Document, i: int, text: str, code: str) -> Verdict:
+    primary = primary_code(code)
+    if primary == primary_code(normal_code(doc.lang)):
+        return passed(i)
+    inner = [j for j in doc.elements(i) if doc.nodes[j].attrs.get("lang")]
+    langs = {primary_code(normal_code(doc.lang_of(j))) for j in (i, *inner)}
+    if primary in langs:
+        return passed(i)
+    return cant_tell("no-lang", i, text=short(text), code=code)
+
+
+def _leads_to_language(doc: Document, i: int) -> bool:
+    """Whether there is a sign that a link leads to a language version (not to a lesson in that language)."""
+    node = doc.nodes[i]
+    if node.attrs.get("hreflang"):
+        return True
+    url = doc.href(i)
+    parts = urlsplit(url)
+    if _TRANSLATORS.search(url) or _LANGUAGE_PATH.search(unquote(f"{parts.path}?{parts.query}")):
+        return True
+    return doc.region(i) in ("header", "nav", "footer") and _siblings(doc, i) > 1
+
+
+def _siblings(doc: Document, i: int) -> int:
+    """How many links beside this one, itself included, name a language."""
+    unit = next((a for a in doc.ancestors(i) if doc.nodes[a].tag in ("ul", "ol", "nav", "p", "div", "dl", "td")), None)
+    if unit is None:
+        return 0
+    links = (a for a in doc.elements(unit) if doc.nodes[a].tag == "a")
+    texts = (_link_text(doc, a) for a in links)
+    return sum(1 for text in texts if language_names.own_name(text) or language_names.foreign_name(text))
+
+
+def _is_flag(doc: Document, i: int, text: str) -> bool:
+    """Whether a link to a language version shows only a flag."""
+    if doc.text(i, visible=True):
+        return False
+    images = [j for j in doc.elements(i) if doc.nodes[j].tag in ("img", "svg")]
+    if len(images) != 1 or not _leads_to_language(doc, i):
+        return False
+    said = language_names.spelled(text)
+    is_flag = bool(_FLAG.search(doc.attr(images[0], "src") or "")) or "国旗" in text
+    return (is_flag and (not said or "国旗" in text)) or said in _COUNTRIES
