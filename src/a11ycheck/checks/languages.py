@@ -122,9 +122,10 @@ _TRANSLATORS = re.compile(
 )
 _FLAG = re.compile(r"(?:^|[/_.-])flags?(?:[/_.-]|\d|$)|国旗", re.IGNORECASE)
 _COUNTRY_NAMES = """
-日本 アメリカ 米国 アメリカ合衆国 イギリス 英国 中国 台湾 香港 韓国 大韓民国 ベトナム フィリピン インドネシア タイ ネパール
-ブラジル ポルトガル スペイン フランス ドイツ ロシア japan usa us uk america china taiwan korea vietnam philippines
-indonesia thailand nepal brazil portugal spain france germany russia unitedstates unitedkingdom
+日本 アメリカ 米国 アメリカ合衆国 イギリス 英国 中国 台湾 香港 韓国 大韓民国 ベトナム フィリピン
+インドネシア タイ ネパール ブラジル ポルトガル スペイン フランス ドイツ ロシア japan usa us uk
+america china taiwan korea vietnam philippines indonesia thailand nepal brazil portugal spain france
+germany russia unitedstates unitedkingdom
 """
 _COUNTRIES = frozenset(_COUNTRY_NAMES.split())
 
