@@ -12,7 +12,7 @@ from urllib.parse import urldefrag
 import msgspec.structs
 import pytest
 from bs4 import BeautifulSoup
-from tests.fakes.scans import STARTED, report_input, scan
+from tests.fakes.scans import SITE, STARTED, report_input, scan, scheme
 
 from a11ycheck.errors import OutputError, UsageError
 from a11ycheck.exporters import ReportInput, export
@@ -20,7 +20,9 @@ from a11ycheck.exporters.htmlreport import pages as pages_module
 from a11ycheck.exporters.htmlreport.charts import MAX_SCANS, trend
 from a11ycheck.exporters.htmlreport.markup import language_of, markdown
 from a11ycheck.exporters.wording import wording
-from a11ycheck.model import PageResult
+from a11ycheck.model import Finding, Outcome, Page, PageResult
+from a11ycheck.resources import rulesets_dir
+from a11ycheck.rules import load_rules
 
 
 def soup(path: Path) -> BeautifulSoup:
@@ -229,6 +231,44 @@ def test_long_lists_go_on_in_further_files(tmp_path: Path, monkeypatch: pytest.M
     assert len(first.select("table.list tbody tr")) == 2
     assert [a["href"] for a in first.select("nav.pager a")][:3] == ["index.html", "index-2.html", "index-3.html"]
     assert (tmp_path / "pages" / "index-3.html").is_file()
+
+
+def test_large_reports_tell_each_rule_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beyond a number of pages the explanation is linked, not repeated."""
+    monkeypatch.setattr(pages_module, "MAX_WITH_HELP", 3)
+    export("html", report_input(4), tmp_path)
+    page = soup(tmp_path / "pages" / "0001.html")
+    assert not page.select("details")
+    links = [str(a["href"]) for a in page.select("p.to-help a")]
+    assert "../rules/image-alt.html#about" in links
+    assert soup(tmp_path / "rules" / "image-alt.html").select("#about")
+
+
+def test_every_built_in_rule_is_told(tmp_path: Path) -> None:
+    """Each rule file's words make a page in both languages, and each of its messages can be shown."""
+    rules = load_rules(rulesets_dir(), scheme())
+    findings = tuple(
+        Finding(
+            rule_id=rule.id,
+            page_url=SITE,
+            outcome=Outcome.FAILED,
+            key=key,
+            fingerprint=f"{rule.id}{key}",
+            shared_id=f"{rule.id}{key}",
+        )
+        for rule in rules
+        for key in rule.messages
+    )
+    given = report_input(0)
+    page = PageResult(page=Page(url=SITE), status=200, title="例", lang="ja", findings=findings)
+    export(
+        "html",
+        replace(given, scan=msgspec.structs.replace(given.scan, rules=rules), pages=lambda: iter([page])),
+        tmp_path,
+    )
+    for rule in (rule for rule in rules if not rule.disabled):
+        assert rule.name.ja in text_of(tmp_path / "rules" / f"{rule.id}.html")
+        assert rule.name.en in text_of(tmp_path / "en" / "rules" / f"{rule.id}.html")
 
 
 def test_a_page_with_endless_findings_is_cut_with_a_note(tmp_path: Path) -> None:

@@ -21,6 +21,10 @@ MAX_LINKS = 200
 MAX_PARTS = 200
 """Shared parts that get a page of their own, the most valuable first."""
 
+MAX_WITH_HELP = 200
+"""Pages up to which each page's file repeats why a rule matters and how to fix it. Larger reports link the
+rule's page instead: the same texts a thousand times make a folder that nobody can send."""
+
 File = tuple[str, str]
 """Path in the report's folder, text."""
 
@@ -124,6 +128,7 @@ def _page(book: Book, number: int, result: PageResult | None) -> File:
 
 def _sections(book: Book, findings: Iterable[Finding], declared: str) -> tuple[list[dict[str, Any]], int]:
     rules = book.digest.rules
+    with_help = len(book.digest.pages) <= MAX_WITH_HELP
     by_rule: dict[tuple[int, int, str], list[Finding]] = {}
     for finding in findings:
         line = rules.get(finding.rule_id)
@@ -148,7 +153,7 @@ def _sections(book: Book, findings: Iterable[Finding], declared: str) -> tuple[l
                 "id": rule.id,
                 "name": rule.name.get(book.lang),
                 "head": book.head(rule),
-                "help": book.help(rule),
+                "help": book.help(rule) if with_help else "",
                 "rows": rows,
                 "count": len(found),
             }
