@@ -44,14 +44,13 @@ def platform_dependent(doc: Document, options: Options) -> Iterator[Verdict]:
             clean = False
             plain = some([characters.plain(c) for c in dict.fromkeys(found)])
             yield failed("dependent", block.node, text=some(found), suggestion=plain)
-        private = _private_use(doc, block)
-        if private:
-            clean = False
-            yield failed("private", block.node, text=some(private))
         own = characters.circled_digits(block.text)
         if own:
             circled = circled or block
             marks += own
+    for node, private in _private_use(doc) if blocks else ():
+        clean = False
+        yield failed("private", node, text=some(private))
     if circled is not None:
         clean = False
         yield cant_tell("circled", circled.node, text=some(marks), count=len(marks))
@@ -82,18 +81,18 @@ def _broken_word(
     return None
 
 
-def _private_use(doc: Document, block: TextBlock) -> list[str]:
-    """Private-use characters amid text. One that stands alone in its element is a picture of an icon font."""
-    if not characters.private_use(block.text):
-        return []
-    found: list[str] = []
-    for i in range(block.node, doc.nodes[block.node].end):
+def _private_use(doc: Document) -> Iterator[tuple[int, list[str]]]:
+    """Elements with private-use characters amid their text, and these characters.
+
+    One that stands alone in its element is a picture of an icon font.
+    """
+    found: dict[int, list[str]] = {}
+    for i in doc.by_tag("#text"):
         node = doc.nodes[i]
-        if node.tag == "#text" and node.state & State.RENDERED:
-            own = characters.private_use(node.text)
-            if own and len(own) < len(node.text.strip()):
-                found += own
-    return [f"U+{ord(c):04X}" for c in found]
+        own = characters.private_use(node.text)
+        if own and node.state & State.RENDERED and characters.has_japanese(node.text):
+            found.setdefault(node.parent, []).extend(f"U+{ord(c):04X}" for c in own)
+    yield from found.items()
 
 
 def _runs(doc: Document, key: str, find: Callable[[str], list[str]]) -> Iterator[Verdict]:

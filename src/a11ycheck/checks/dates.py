@@ -19,9 +19,10 @@ _CITATION = re.compile(
     r"|[^。、\n]{0,12}?(?:地震|震災|豪雨|台風|大雪|洪水|噴火|国勢調査|センサス)"
 )
 _MONTH_DAY = re.compile(
-    r"(?<![0-9０-９A-Za-z./:#第%-])(?P<month>0?[1-9]|1[0-2])/(?P<day>0?[1-9]|[12][0-9]|3[01])(?![0-9０-９/.%A-Za-z])(?!以[上下内]|程度)"
+    r"(?<![0-9０-９A-Za-z./:#第%-])(?P<month>0?[1-9]|1[0-2])/(?P<day>0?[1-9]|[12][0-9]|3[01])(?![0-9０-９/.%A-Za-z])(?!以[上下内]|程度|ページ|件)"
 )
 _TILDE = re.compile(r"(?<![0-9A-Za-z/])[0-9]{1,4}(?::[0-9]{2})?~[0-9]{1,4}(?::[0-9]{2})?(?![0-9A-Za-z/])")
+_CELLS = ("td", "th", "dd", "dt", "li")
 _ADDRESS = re.compile(r"(?:https?:|www\.)\S+")
 
 
@@ -61,6 +62,12 @@ def _unclear(block: TextBlock) -> Iterator[str]:
         if date.short:
             yield date.text
     for match in _MONTH_DAY.finditer(text):
-        yield match[0]
+        if not _is_pager(block, match[0]):
+            yield match[0]
     for match in _TILDE.finditer(text):
         yield match[0]
+
+
+def _is_pager(block: TextBlock, text: str) -> bool:
+    """Whether “1/5” stands alone outside of tables and lists: it counts pages or pictures."""
+    return block.text == text and block.tag not in _CELLS

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import re
 from bisect import bisect, bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from a11ycheck.checks.document import Document, collapse
+from a11ycheck.checks.prose import shorten
 from a11ycheck.model import State
 
 _NO_FIELD = frozenset({"hidden", "submit", "button", "reset", "image"})
-_TYPED = frozenset({"text", "email", "tel", "url", "number", "password", "search", "date", "month", "time", "textarea"})
+_TYPED = frozenset(
+    ("text", "email", "tel", "url", "number", "password", "search", "date", "month", "time", "textarea")
+)
 _CLIMB_STOP = frozenset({"form", "body", "html", "main", "table", "tbody", "thead", "article"})
 _MAX_GROUP = 6
+_MAX_CONTROLS = 500
+_SEARCH_FIELDS = 2  # as many as a search box has at most
+_LOGIN_FIELDS = 3
+_FILTER = re.compile(r"検索|探す|さがす|絞り?込|search|filter", re.IGNORECASE)
 _UNREAD = frozenset({"select", "textarea", "script", "style", "noscript", "template", "svg"})
 
 
@@ -50,20 +57,23 @@ class Field:
     @property
     def words(self) -> str:
         """Label, row and group together."""
-        return "\n".join((self.label, self.context, self.group))
+        return f"{self.label}\n{self.context}\n{self.group}"
 
 
 @lru_cache(maxsize=1)  # every check of forms asks for the fields of the page at hand
 def fields(doc: Document) -> tuple[Field, ...]:
     """The fields that people meet, in document order. Disabled and hidden ones are left out."""
-    controls = [i for i in doc.by_tag("input", "select", "textarea") if _is_met(doc, i)]
+    controls = [i for i in doc.by_tag("input", "select", "textarea") if _is_met(doc, i)][:_MAX_CONTROLS]
+    labelled: dict[str, list[int]] = {}
+    for i in doc.by_tag("label"):
+        labelled.setdefault(doc.attr(i, "for") or "", []).append(i)
     groups: dict[object, list[int]] = {}
     for i in controls:
         kind, name = kind_of(doc, i), doc.attr(i, "name")
         key: object = (kind, name, _form(doc, i)) if kind in ("radio", "checkbox") and name else i
         groups.setdefault(key, []).append(i)
     owner = {i: number for number, group in enumerate(groups.values()) for i in group}
-    return tuple(_field(doc, tuple(group), controls, owner) for group in groups.values())
+    return tuple(_field(doc, tuple(group), controls, owner, labelled) for group in groups.values())
 
 
 def forms(found: Sequence[Field]) -> Iterator[list[Field]]:
@@ -78,8 +88,8 @@ def name_of(doc: Document, field: Field) -> str:
     """What to call the field in a message."""
     node = doc.nodes[field.node]
     own = marked_text(doc, field.labels[0]) if field.labels else field.label
-    line = " ".join((own or node.name or node.attrs.get("placeholder", "") or node.attrs.get("name", "")).split())
-    return line if len(line) <= 30 else line[:29] + "…"
+    line = own or node.name or node.attrs.get("placeholder", "") or node.attrs.get("name", "")
+    return shorten(line, 30)
 
 
 def is_search(doc: Document, form: Sequence[Field]) -> bool:
@@ -90,12 +100,15 @@ def is_search(doc: Document, form: Sequence[Field]) -> bool:
         node = doc.nodes[i]
         if node.role == "search" or "search" in (node.attrs.get("role", ""), node.tag):
             return True
-    return len(form) <= 2 and any(re.search("検索|search", f.words + doc.nodes[f.node].name, re.IGNORECASE) for f in form)
+    if _filters(doc, form[0].form):
+        return True
+    words = " ".join(field.words + doc.nodes[field.node].name for field in form[:_SEARCH_FIELDS])
+    return len(form) <= _SEARCH_FIELDS and re.search("検索|search", words, re.IGNORECASE) is not None
 
 
 def is_login(form: Sequence[Field]) -> bool:
     """Whether these fields are a log-in: a name, a password, perhaps a check box."""
-    return len(form) <= 3 and any(field.kind == "password" for field in form)
+    return len(form) <= _LOGIN_FIELDS and any(field.kind == "password" for field in form)
 
 
 def kind_of(doc: Document, node: int) -> str:
@@ -133,6 +146,15 @@ def marked_text(doc: Document, root: int, *, start: int = 0, stop: int | None = 
     return collapse("".join(parts))
 
 
+def _filters(doc: Document, form: int) -> bool:
+    """Whether a form asks for a list to be searched or narrowed down."""
+    if form < 0 or (doc.attr(form, "method") or "get").lower() != "get":
+        return False
+    buttons = (i for i in doc.elements(form) if doc.nodes[i].tag == "button" or kind_of(doc, i) in ("submit", "image"))
+    names = (f"{doc.text(i)} {doc.attr(i, 'value') or ''} {doc.nodes[i].name}" for i in buttons)
+    return any(_FILTER.search(name) for name in names)
+
+
 def _is_met(doc: Document, node: int) -> bool:
     state = doc.nodes[node].state
     if kind_of(doc, node) in _NO_FIELD or state & State.DISABLED or "readonly" in doc.nodes[node].attrs:
@@ -148,7 +170,13 @@ def _form(doc: Document, node: int) -> int:
     return -1 if found is None else found
 
 
-def _field(doc: Document, nodes: tuple[int, ...], controls: list[int], owner: dict[int, int]) -> Field:
+def _field(
+    doc: Document,
+    nodes: tuple[int, ...],
+    controls: list[int],
+    owner: dict[int, int],
+    labelled: Mapping[str, list[int]],
+) -> Field:
     row, around = nodes[0], []
     mine = owner[nodes[0]]
     for i in doc.ancestors(nodes[0]):
@@ -163,7 +191,7 @@ def _field(doc: Document, nodes: tuple[int, ...], controls: list[int], owner: di
             row = i
         else:
             around.append((i, controls[first]))
-    labels = _labels(doc, nodes, row)
+    labels = _labels(doc, nodes, labelled)
     label = collapse(" ".join(marked_text(doc, i) for i in labels))
     context = [marked_text(doc, row) if row != nodes[0] else ""]
     described = (doc.by_id(id_) for id_ in (doc.attr(nodes[0], "aria-describedby") or "").split())
@@ -181,13 +209,13 @@ def _field(doc: Document, nodes: tuple[int, ...], controls: list[int], owner: di
     )
 
 
-def _labels(doc: Document, nodes: tuple[int, ...], row: int) -> tuple[int, ...]:
+def _labels(doc: Document, nodes: tuple[int, ...], labelled: Mapping[str, list[int]]) -> tuple[int, ...]:
     found: list[int | None] = []
     node = nodes[0]
     is_group = len(nodes) > 1 or kind_of(doc, node) == "radio"
     if not is_group:
         id_ = doc.attr(node, "id")
-        found += [i for i in doc.by_tag("label") if id_ and doc.attr(i, "for") == id_]
+        found += labelled.get(id_, ()) if id_ else ()
         found.append(doc.closest(node, "label"))
     found += [doc.by_id(id_) for id_ in (doc.attr(node, "aria-labelledby") or "").split()]
     for i in (node, *doc.ancestors(node)):

@@ -5,32 +5,41 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from a11ycheck.checks.api import Options, cant_tell, failed, passed
+from a11ycheck.checks.api import Options, cant_tell, passed
 from a11ycheck.checks.document import Document
 from a11ycheck.checks.fields import Field, fields, forms, is_login, is_search, kind_of, name_of
 from a11ycheck.checks.prose import heading, some
 from a11ycheck.model import State, Verdict
 
 _PERSONAL = re.compile(
-    r"氏名|お名前|名前(?!順)|フリガナ|ふりがな|住所|番地|電話番号|連絡先|携帯|メールアドレス|e-?mail|生年月日|誕生日|マイナンバー|個人番号"
+    r"氏名|お名前|名前(?!順)|フリガナ|ふりがな|住所|番地|電話番号|連絡先|携帯|メールアドレス|e-?mail|生年月日|誕生日"
+    r"|マイナンバー|個人番号"
     r"|\b(?:full |your |first |last |family )?name\b|\baddress\b|\bphone\b|date of birth",
     re.IGNORECASE,
 )
-_NOT_PERSONAL = re.compile(r"(?:会社|団体|施設|商品|件|題|ファイル|user ?|file ?|company )(?:名|の?名前|name)", re.IGNORECASE)
+_NOT_PERSONAL = re.compile(
+    r"(?:会社|団体|施設|商品|件|題|ファイル|user ?|file ?|company )(?:名|の?名前|name)", re.IGNORECASE
+)
 _PERSONAL_TOKENS = frozenset(
-    "name family-name given-name street-address address-line1 postal-code tel tel-national email bday".split()
+    ("name", "family-name", "given-name", "street-address", "address-line1", "postal-code", "tel", "email", "bday")
 )
 _PRIVACY = re.compile(r"個人情報|プライバシー|privacy|personal (?:information|data)", re.IGNORECASE)
 _PROCEDURE = re.compile(r"申請|手続|届出|届け出|請求|[一-龠]届(?:$|\s|[（(|｜-])", re.MULTILINE)
-_NOT_NEEDED = r"(?!(?:は|が|の|も|を|する|に)?(?:必要)?[^。、\n]{0,6}(?:不要|必要(?:は|が)?(?:ありません|ございません|ない)|なし|省略|せずに?|廃止|しなくて))"
 _BURDENS = re.compile(
-    r"(?P<word>来庁|来所|窓口(?=で|に|へ|まで|にて)|郵送|押印|捺印|印鑑|持参|原本|収入証紙|証紙|現金)" + _NOT_NEEDED
+    r"(?P<word>来庁|来所|窓口(?=で|に|へ|まで|にて)|郵送|押印|捺印|印鑑|持参|原本|収入証紙|証紙|現金)"
+    # … and none that is said to be needless: 「押印は不要です」
+    r"(?![^。、\n]{0,8}(?:不要|必要(?:は|が)?(?:ありません|ございません|ない)|なし|省略|せずに?|廃止|しなくて))"
 )
 _POSTCODE = re.compile(r"郵便番号|〒|\bzip|postal ?code|postcode", re.IGNORECASE)
 _HOME = re.compile(r"住所|都道府県|市区町村|番地|\baddress\b", re.IGNORECASE)
 _NOT_HOME = re.compile(r"メール|e-?mail|\bip\b", re.IGNORECASE)
-_LOOKUP = re.compile(r"住所を?(?:検索|入力|反映|自動)|郵便番号(?:から|で|を)?.{0,8}(?:検索|入力|反映)|自動入力|look ?up|find address", re.IGNORECASE)
-_LOOKUP_SCRIPT = re.compile(r"ajaxzip|yubinbango|jpostal|zipcloud|zip2addr|postcode|japanpost|kenall", re.IGNORECASE)
+_LOOKUP = re.compile(
+    r"住所を?(?:検索|入力|反映|自動)|郵便番号(?:から|で|を)?.{0,8}(?:検索|入力|反映)|自動入力|look ?up|find address",
+    re.IGNORECASE,
+)
+_LOOKUP_SCRIPT = re.compile(
+    r"ajaxzip|yubinbango|jpostal|zipcloud|zip2addr|postcode|japanpost|kenall", re.IGNORECASE
+)
 
 
 def privacy_notice(doc: Document, options: Options) -> Iterator[Verdict]:
@@ -75,7 +84,8 @@ def prefill_address(doc: Document, options: Options) -> Iterator[Verdict]:
     for form in forms(fields(doc)):
         typed = [field for field in form if field.is_typed]
         postcode = next((f for f in typed if _asks(doc, f, _POSTCODE, "postal-code")), None)
-        home = any(_asks(doc, f, _HOME, "street-address") and not _NOT_HOME.search(f.label) for f in form if f is not postcode)
+        rest = (f for f in form if f is not postcode and not _NOT_HOME.search(f.label))
+        home = any(_asks(doc, field, _HOME, "street-address") for field in rest)
         if postcode is None or not home:
             continue
         if scripted or _has_lookup(doc, form, postcode):
@@ -119,12 +129,13 @@ def _asks(doc: Document, field: Field, pattern: re.Pattern[str], token: str) -> 
 
 
 def _has_lookup(doc: Document, form: Sequence[Field], postcode: Field) -> bool:
-    marks = ("onkeyup", "onchange", "onblur", "class")
-    if any(re.search(r"zip|postal|address|h-adr", doc.attr(i, mark) or "") for i in postcode.nodes for mark in marks[:3]):
+    handlers = " ".join(doc.attr(postcode.node, name) or "" for name in ("onkeyup", "onchange", "onblur"))
+    if re.search("zip|postal|address", handlers) or "p-postal-code" in (doc.attr(postcode.node, "class") or ""):
         return True
-    if any("p-postal-code" in (doc.attr(i, "class") or "") for i in postcode.nodes):
-        return True
-    root = form[0].form if form[0].form >= 0 else 0
-    buttons = (i for i in doc.elements(root) if doc.nodes[i].role in ("button", "link") or kind_of(doc, i) in ("button", "submit"))
-    names = (f"{doc.nodes[i].name} {doc.attr(i, 'value') or ''} {doc.text(i)}" for i in buttons)
+    root = max(form[0].form, 0)
+    names = (
+        f"{doc.nodes[i].name} {doc.attr(i, 'value') or ''} {doc.text(i)}"
+        for i in doc.elements(root)
+        if doc.nodes[i].role in ("button", "link") or kind_of(doc, i) in ("button", "submit")
+    )
     return any(_LOOKUP.search(name) for name in names) or bool(_LOOKUP.search(postcode.words))

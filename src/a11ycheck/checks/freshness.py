@@ -14,8 +14,8 @@ from a11ycheck.language.dates import Precision
 from a11ycheck.model import State, Verdict
 
 _LABEL = re.compile(
-    r"(?:最終)?更新(?:年月)?日?時?|掲載(?:開始)?日|公開(?:開始)?日?|登録日|作成日|発表日|投稿日|配信日|改訂日?|last (?:updated|modified|reviewed)"
-    r"|updated|published|posted",
+    r"(?:最終)?更新(?:年月)?日?時?|掲載(?:開始)?日|公開(?:開始)?日?|登録日|作成日|発表日|投稿日|配信日|改訂日?"
+    r"|last (?:updated|modified|reviewed)|updated|published|posted",
     re.IGNORECASE,
 )
 _DATE_ONLY = re.compile(r"[\s　]*(?:[（(].{1,4}[)）])?[\s　]*(?:\d{1,2}[:：]\d{2})?[\s　]*")
@@ -27,15 +27,18 @@ _DEADLINE = re.compile(
 _UNTIL = re.compile(
     r"[\s　]*(?:[（(][^）)]{1,12}[)）])?[^。\n]{0,14}?(?:まで(?:に)?|必着|消印有効|締め?切り?|〆切)"
 )
-_ACTION = re.compile(r"申し?込|応募|募集|受け?付け?|締め?切|〆切|必着|消印有効|提出")
+_ACTION = re.compile(
+    r"申し?込|応募|募集|受け?付け?|締め?切|〆切|必着|消印有効|提出|(?:申請|登録|予約|参加)の?(?:期限|期間)"
+)
 _OVER = re.compile(
-    r"終了(?:しました|いたしました|しています|済)|(?:受付|募集|申込|応募|販売|配布)[^。\n]{0,6}(?:は)?(?:終了|締め?切りました|締め?切らせ|を締)"
+    r"終了(?:しました|いたしました|しています|済)"
+    r"|(?:受付|募集|申込|応募|販売|配布)[^。\n]{0,6}(?:は)?(?:終了|締め?切りました|締め?切らせ|を締)"
     r"|締め?切りました|満員|定員に達し|中止(?:し|と|に)|開催しました|【終了】|（終了）|\(終了\)"
 )
 _PAST_TENSE = re.compile(r"でした|ました|された|された方|した(?:方|者|人|もの)|生まれ|現在")
 _FEEDBACK = re.compile(
-    r"ご?意見|ご?感想|ご?要望|役に立ちましたか|見つけやすかった|分かりやすかった|アンケート|市民の声|区民の声|都民の声|町民の声|県民の声|提案箱"
-    r"|問い?合わ?せ(?:フォーム|メール)|feedback|was this page (?:helpful|useful)|contact us",
+    r"ご?意見|ご?感想|ご?要望|役に立ちましたか|見つけやすかった|分かりやすかった|アンケート|[市区都町村県府道]民の声|提案箱"
+    r"|問い?合わ?せ(?:フォーム|メール)|^お?問い?合わ?せ$|feedback|was this page (?:helpful|useful)|contact us",
     re.IGNORECASE,
 )
 
@@ -65,8 +68,7 @@ def expired(doc: Document, options: Options) -> Iterator[Verdict]:
     latest = max((day for _, day in deadlines), default=today)
     clean = True
     for block, day in deadlines:
-        # Where one of several deadlines is still to come, the page is alive.
-        if day < today and latest < today and not over:
+        if latest < today and not over:  # where one of several deadlines is still to come, the page is alive
             clean = False
             yield cant_tell("deadline", block.node, text=shorten(block.text, 60), date=day.isoformat())
     if deadlines and clean:
@@ -100,18 +102,15 @@ def _update_dates(doc: Document) -> tuple[list[date], bool]:
     """The labelled dates of the page, and whether a bare date stands somewhere instead."""
     stated: list[date] = []
     bare = any(doc.is_(i, State.RENDERED) for i in doc.by_tag("time"))
-    blocks = doc.blocks
-    for number, block in enumerate(blocks):
-        found = dates.find(block.text)
-        for match in _LABEL.finditer(block.text):
-            near = [d for d in found if -_NEAR < d.start - match.end() < _NEAR and d.precision is Precision.DAY]
-            stated += [d.last for d in near]
-            if not near and match.end() > len(block.text.rstrip(" ：:】」")) - 1 and number + 1 < len(blocks):
-                # Label and date in cells of their own.
-                following = dates.find(blocks[number + 1].text[:40])
-                stated += [d.last for d in following[:1] if d.precision is Precision.DAY]
-        if len(found) == 1 and _DATE_ONLY.fullmatch(block.text.replace(found[0].text, "", 1)):
-            bare = bare or block.region in MAIN
+    label_alone = False
+    for block in doc.blocks:
+        found = [d for d in dates.find(block.text) if d.precision is Precision.DAY]
+        if label_alone and found and found[0].start < _NEAR:
+            stated.append(found[0].last)  # label and date in cells of their own
+        label_alone = not found and len(block.text) < _NEAR and _LABEL.search(block.text) is not None
+        stated += [d.last for d in found if _LABEL.search(block.text[max(0, d.start - _NEAR) : d.end + _NEAR])]
+        if len(found) == 1 and block.region in MAIN and len(block.text) - len(found[0].text) < _NEAR:
+            bare = bare or _DATE_ONLY.fullmatch(block.text.replace(found[0].text, "", 1)) is not None
     return stated, bare
 
 
@@ -119,11 +118,12 @@ def _deadlines(block: TextBlock) -> Iterator[date]:
     """The last days of calls for applications that the block names."""
     for sentence in sentences.split(block.text):
         text = sentence.text
-        if not (_ACTION.search(text) or _DEADLINE.search(text)) or _PAST_TENSE.search(text):
+        if not _ACTION.search(text) or _PAST_TENSE.search(text):
             continue
         found = [d for d in dates.find(text) if d.precision is Precision.DAY]
         ends = [d for d in found if _UNTIL.match(text, d.end)]
-        if not ends and _DEADLINE.search(text) and found and _DEADLINE.search(text).start() < found[0].start:  # type: ignore[union-attr] # it was found just before
+        label = _DEADLINE.search(text)
+        if not ends and label and found and label.start() < found[0].start:
             ends = found[-1:]
         if ends:
             yield ends[-1].last

@@ -16,12 +16,13 @@ from a11ycheck.model import Verdict
 
 _ACCESSIBILITY = re.compile(r"アクセシビリティ|accessibility", re.IGNORECASE)
 _POLICY = re.compile(
-    r"アクセシビリティー?(?:$|\s|への?(?:対応|取|配慮)|について|方針|ポリシー|宣言|対応|配慮|の確保|に(?:関する|配慮|対する))"
+    r"アクセシビリティー?(?:$|\s|への?(?:対応|取|配慮)|について|方針|ポリシー|宣言|対応|配慮|ガイドライン|基準|計画|の確保|に(?:関する|配慮|対する))"
     r"|accessibility (?:policy|statement)|^accessibility$",
     re.IGNORECASE | re.MULTILINE,
 )
 _RESULT = re.compile(
-    r"(?:アクセシビリティ|JIS|8341)[^\n]{0,30}(?:試験|検証|検査|評価)[^\n]{0,6}(?:結果|報告)|accessibility[^\n]{0,20}(?:test|audit)[^\n]{0,10}result",
+    r"(?:アクセシビリティ|JIS|8341)[^\n]{0,30}(?:試験|検証|検査|評価)[^\n]{0,6}(?:結果|報告)"
+    r"|accessibility[^\n]{0,20}(?:test|audit)[^\n]{0,10}result",
     re.IGNORECASE,
 )
 _RESULT_WORDS = re.compile(r"(?:試験|検証|検査)結果")
@@ -32,28 +33,43 @@ _ITEMS = {
     "適合レベル": re.compile(r"適合レベル|レベル\s*A{1,3}|A{2,3}\s*(?:に?(?:一部)?準拠)"),
     "対象の説明": re.compile(r"対象[^\n]{0,12}(?:範囲|ページ|サイト|説明)|適用範囲|試験範囲"),
     "依存した技術": re.compile(r"依存(?:した|する|している)|ウェブコンテンツ技術"),
-    "ページの選択方法": re.compile(r"選択(?:した)?(?:方法|基準)|選定方法|抽出方法|ランダム|無作為|代表(?:的な)?(?:する)?(?:ウェブ)?ページ|全(?:ウェブ)?ページ"),
-    "試験したページのURI": re.compile(r"URI|URL|https?://|試験(?:を行った|対象|実施)(?:した)?(?:の)?(?:ウェブ)?ページ"),
+    "ページの選択方法": re.compile(
+        r"選択(?:した)?(?:方法|基準)|選定方法|抽出方法|ランダム|無作為|代表(?:的な|する)?(?:ウェブ)?ページ|全(?:ウェブ)?ページ"
+    ),
+    "試験したページのURI": re.compile(r"URI|URL|https?://|試験(?:を行った|対象|実施)(?:した)?の?(?:ウェブ)?ページ"),
     "達成基準チェックリスト": re.compile(r"達成基準[^\n]{0,20}(?:チェックリスト|一覧|結果|ごと)|チェックリスト"),
     "試験実施期間": re.compile(r"試験(?:の)?(?:実施)?(?:期間|日)|検証(?:実施)?(?:期間|日)|実施期間"),
 }
 _OLD_EDITION = re.compile(r"8341-3[:：]\s?(?:2010|2004)")
-_OLD_WORDS = re.compile(r"(?:達成|目標)?等級\s?(?:の?目標\s?)?[「（(]?A{1,3}|(?<![\d.])7\.[1-4]\.\d{1,2}\.\d{1,2}(?![\d.])")
+_OLD_WORDS = re.compile(
+    r"(?:達成|目標)?等級\s?(?:の?目標\s?)?[「（(]?A{1,3}|(?<![\d.])7\.[1-4]\.\d{1,2}\.\d{1,2}(?![\d.])"
+)
 _NEW_EDITION = re.compile(r"8341-3[:：]\s?2016")
-_PAST = re.compile(r"過去|旧|改正|当時|以前|平成[0-9０-９元]+年度?(?:の|に|実施)|から.{0,20}(?:変更|移行)|対応表|でした|ました")
+_PAST = re.compile(
+    r"過去|旧|改正|当時|以前|平成[0-9元]{1,2}年度?(?:の|に|実施)|から.{0,20}(?:変更|移行)|対応表|でした|ました"
+)
 _CLAIM = re.compile(
-    r"(?:JIS|8341|規格|(?:ウェブ|Web|当|本|公式)(?:サイト|ページ)|ホームページ)[^。\n]{0,60}?(?:に|へ)適合(?:し(?:て(?:い|お)|た|ま)|する(?:もの|こと)を(?:宣言|表明)|である)"
+    r"(?:JIS|8341|規格|(?:ウェブ|Web|当|本|公式)(?:サイト|ページ)|ホームページ)[^。\n]{0,60}?"
+    r"[にへ]適合(?:し(?:て(?:い|お)|た|ま)|する(?:もの|こと)を(?:宣言|表明)|である)"
     r"|(?:レベル\s?)?A{1,3}\s?(?:に)?適合(?:して|です|を宣言|宣言)"
     r"|JIS\s?マークを?(?:表示|取得|付)",
     re.IGNORECASE,
 )
-_DENIED = re.compile(r"ません|ではな|でき(?:な|ず)|目指|目標|できるよう|達成基準[^。\n]{0,40}に適合|推奨されて|用い(?:な|ず)|使わ(?:な|ず)|使用し(?:な|ま)")
-_PHONE = re.compile(r"(?<![\d-])(?:\+81[- ]?\d{1,4}|0\d{1,4})[-(（)） ]{1,2}\d{1,4}[-)） ]\d{3,4}(?!\d)|(?:電話|tel)[^\n]{0,6}?\d{4,}", re.IGNORECASE)
-_MAIL = re.compile(r"[\w.+-]+(?:@|＠|\(at\)|\[at\]|（at）)[\w-]+\.[\w.-]+", re.ASCII | re.IGNORECASE)
+_DENIED = re.compile(
+    r"ません|ではな|でき(?:な|ず)|目指|目標|できるよう|達成基準[^。\n]{0,40}に適合|推奨されて|用い(?:な|ず)|使わ(?:な|ず)|使用し(?:な|ま)"
+)
+_PHONE = re.compile(
+    r"(?<![\d-])(?:\+81[- ]?\d{1,4}|0\d{1,4})[-() ]{1,2}\d{1,4}[-) ]\d{3,4}(?!\d)|(?:電話|tel)[^\n]{0,6}?\d{4}",
+    re.IGNORECASE,
+)
+_MAIL = re.compile(r"[\w.+-]{1,64}(?:@|\(at\)|\[at\])[\w-]{1,63}\.\w", re.ASCII | re.IGNORECASE)
 _ASK = re.compile(r"問い?合わ?せ|ご意見|連絡先|contact|inquir|enquir|feedback", re.IGNORECASE)
-_EASY = re.compile(r"(?:やさしい|易しい)[\s　]*(?:日本語|にほんご|ニホンゴ)|easy japanese|plain japanese", re.IGNORECASE)
+_EASY = re.compile(
+    r"(?:やさしい|易しい)[\s　]{0,3}(?:日本語|にほんご|ニホンゴ)|^にほんご$|easy japanese|plain japanese", re.IGNORECASE
+)
 _KPI = re.compile(
-    r"KPI|KGI|ダッシュボード|利用状況|アクセス(?:件数|解析|状況|統計|数)|満足度|利用者(?:アンケート|評価)の?結果|改善(?:の)?(?:取組|取り組み|履歴|状況|効果)|dashboard|usage statistics",
+    r"KPI|KGI|ダッシュボード|利用状況|アクセス(?:件数|解析|状況|統計|数)|満足度|利用者(?:アンケート|評価)の?結果"
+    r"|改善の?(?:取組|取り組み|履歴|状況|効果)|dashboard|usage statistics",
     re.IGNORECASE,
 )
 
@@ -210,4 +226,5 @@ def _is_contact(doc: Document, link: int) -> bool:
 
 def _is_policy_page(doc: Document) -> bool:
     title = heading(doc)
-    return bool(_ACCESSIBILITY.search(title) and (_POLICY.search(title) or _RESULT_WORDS.search(title) or _RESULT.search(title)))
+    about = _POLICY.search(title) or _RESULT_WORDS.search(title) or _RESULT.search(title)
+    return bool(about and _ACCESSIBILITY.search(title))

@@ -14,31 +14,45 @@ _WORD = re.compile(r"必須|必要|必ず|(?<!not )\brequired\b|mandatory", re.I
 _OPTIONAL = re.compile(r"任意|optional|not required", re.IGNORECASE)
 _SYMBOL = re.compile(r"[*＊※★●◎■◆]")
 _ALL = re.compile(
-    r"(?:すべて|全て|全部|全項目)[^。]{0,12}(?:必須|必ず|入力してください|ご記入)|all (?:the )?(?:fields|questions)[^.]{0,20}(?:required|mandatory)"
+    r"(?:すべて|全て|全部|全項目)[^。]{0,12}(?:必須|必ず|入力してください|ご記入)"
+    r"|all (?:the )?(?:fields|questions)[^.]{0,20}(?:required|mandatory)"
     r"|(?:任意|optional)[^。.]{0,20}(?:以外|ない(?:もの|項目)|other than)[^。.]{0,12}(?:必須|必ず|required)",
     re.IGNORECASE,
 )
+_CONSENT = re.compile(r"同意|承諾|確認し(?:た|まし)|了承|agree|consent", re.IGNORECASE)
 _CLASS = re.compile(r"requi|hissu|mandatory|\bmust\b|need", re.IGNORECASE)
 _RGB = re.compile(r"rgba?\((\d+), (\d+), (\d+)")
 
-_DEMAND = r"(?:[^。\n]{0,12}?(?:入力|記入|ご?記載|指定|で(?:お願い|す)|のみ|に限)|[)）】］]|$|[、。\s])"
-_WIDTH = re.compile(rf"(?:全角|半角)(?:カタカナ|カナ|かな|ひらがな|英数字?|数字|文字)?{_DEMAND}", re.MULTILINE)
+_WIDTH = re.compile(
+    r"(?:全角|半角)(?:カタカナ|カナ|かな|ひらがな|英数字?|数字|文字)?"
+    r"(?:[^。\n]{0,12}?(?:入力|記入|ご?記載|指定|で(?:お願い|す)|のみ|に限)|[)）】］]|$|[、。\s])",
+    re.MULTILINE,
+)
 _EITHER = re.compile(r"全角[^。]{0,8}半角|半角[^。]{0,8}全角|(?:全角|半角)でも|(?:問い|区別し)ません|どちらでも")
-_HYPHEN = re.compile(r"(?:ハイフン|-|－|ー|「-」)(?:\s|（-）|\(-\)|「-」)*(?:は|を|なしで?|無しで?|抜きで?|不要)*\s*(?:なし|無し|抜き|不要|除い|省い|入れず|入れない|つけない|使わ)(?!でも|ても)|(?:without|no) hyphens", re.IGNORECASE)
-_HYPHEN_FREE = re.compile(r"ハイフン[^。]{0,10}(?:あり|有り)[^。]{0,8}(?:なし|無し|でも)|ハイフン[^。]{0,14}(?:どちらでも|かまいません|構いません|でも)")
+_HYPHEN = re.compile(
+    r"(?:ハイフン|「[-－ー]」)(?:[（(][-－ー][）)]|「[-－ー]」)?[はを]?\s?"
+    r"(?:なし|無し|抜き|不要|除い|省い|入れず|入れない|つけない|使わ)(?!でも|ても)|(?:without|no) hyphens",
+    re.IGNORECASE,
+)
+_HYPHEN_FREE = re.compile(
+    r"ハイフン[^。]{0,10}(?:あり|有り)[^。]{0,8}(?:なし|無し|でも)|ハイフン[^。]{0,14}(?:どちらでも|かまいません|構いません|でも)"
+)
 _SPLIT = re.compile(r"電話|ＦＡＸ|FAX|携帯|郵便番号|〒|\btel|phone|\bzip|postal", re.IGNORECASE)
+_MAX_BOXES = 4
+_BOX_SIZES = range(2, 6)
 _STEM = re.compile(r"[\[\](){}_\-]*\d+[\[\](){}_\-]*$|[_-]?[a-c]$")
 
 _HINT = re.compile(
-    r"例[：:）)]?|e\.g\.|[0-9０-９]{2,}|[○●◯〇]{2,}|全角|半角|ハイフン|以内|以上|yyyy|mm/dd|年/月|文字", re.IGNORECASE
+    r"例[：:）)]?|e\.g\.|[0-9０-９]{2,}|[○●◯〇]{2,}|全角|半角|ハイフン|以内|以上|yyyy|mm/dd|年/月|文字",
+    re.IGNORECASE,
 )
-_MAIL = re.compile(r"\S+@\S+")
+_MAIL = re.compile(r"[^\s@]{1,64}@\S+")
 
 
 def required_marks(doc: Document, options: Options) -> Iterator[Verdict]:
     """A required field says so in words, or by a sign that was explained before it."""
     for form in forms(fields(doc)):
-        if len(form) < 2 or is_search(doc, form) or is_login(form):
+        if len(form) == 1 or is_search(doc, form) or is_login(form):
             continue
         required = [field for field in form if any(doc.is_(i, State.REQUIRED) for i in field.nodes)]
         if required:
@@ -55,7 +69,7 @@ def width_demand(doc: Document, options: Options) -> Iterator[Verdict]:
                 yield failed("split", field.node, text=name_of(doc, field), count=split[field.node])
             continue
         words = f"{field.label}\n{field.context}\n{doc.attr(field.node, 'placeholder') or ''}"
-        width = _WIDTH.search(words)
+        width = None if field.kind == "password" else _WIDTH.search(words)
         if width and not _EITHER.search(words):
             yield failed("width", field.node, text=width[0].strip("()（）【】、。 \n"))
         elif _HYPHEN.search(words) and not _HYPHEN_FREE.search(words):
@@ -71,7 +85,7 @@ def placeholder(doc: Document, options: Options) -> Iterator[Verdict]:
             hint = (doc.attr(field.node, "placeholder") or "").strip()
             if not hint or is_search(doc, form):
                 continue
-            if _HINT.search(_MAIL.sub("", hint)) and not _HINT.search(_MAIL.sub("", field.context)):
+            if _has_hint(hint) and not _has_hint(field.context):
                 yield failed("placeholder-only", field.node, text=hint[:60])
             else:
                 yield passed(field.node)
@@ -81,21 +95,36 @@ def placeholder(doc: Document, options: Options) -> Iterator[Verdict]:
             yield cant_tell("disabled-submit", i, text=doc.text(i) or doc.attr(i, "value") or doc.nodes[i].name)
 
 
+def _has_hint(text: str) -> bool:
+    """Whether a text tells a format. That a mail address has an @ need not be told."""
+    return _HINT.search(_MAIL.sub("", text)) is not None
+
+
 def _required(doc: Document, form: Sequence[Field], required: Sequence[Field]) -> Iterator[Verdict]:
     everything = bool(_ALL.search(doc.page_text)) or _rest_is_optional(form, required)
-    unexplained = ""
+    known: dict[str, bool] = {}  # whether a symbol was explained before its first field
     for field in required:
-        if everything or _WORD.search(field.words):
+        if everything or _WORD.search(field.words) or _goes_without_saying(doc, field):
             yield passed(field.node)
             continue
         symbol = _SYMBOL.search(field.label)
         if symbol is None:
             yield _unmarked(doc, form, field)
-        elif _explained(doc, symbol[0], field):
+        elif symbol[0] not in known:
+            known[symbol[0]] = _explained(doc, symbol[0], field)
+            if known[symbol[0]]:
+                yield passed(field.node)
+            else:  # one finding for all fields: one explanation mends them
+                yield failed("unexplained", field.node, text=name_of(doc, field), symbol=symbol[0])
+        elif known[symbol[0]]:
             yield passed(field.node)
-        elif symbol[0] != unexplained:  # one explanation mends them all
-            unexplained = symbol[0]
-            yield failed("unexplained", field.node, text=name_of(doc, field), symbol=symbol[0])
+
+
+def _goes_without_saying(doc: Document, field: Field) -> bool:
+    """Whether it is a consent, or a choice that is made already."""
+    if field.kind == "checkbox":
+        return _CONSENT.search(field.words) is not None
+    return field.kind == "radio" and any("checked" in doc.nodes[i].attrs for i in field.nodes)
 
 
 def _rest_is_optional(form: Sequence[Field], required: Sequence[Field]) -> bool:
@@ -106,7 +135,8 @@ def _rest_is_optional(form: Sequence[Field], required: Sequence[Field]) -> bool:
 
 def _unmarked(doc: Document, form: Sequence[Field], field: Field) -> Verdict:
     text = name_of(doc, field)
-    if any(_is_red(doc, i) for i in field.labels) and not all(_is_red(doc, f.labels[0]) for f in form if f.labels):
+    others = [f.labels[0] for f in form if f.labels]
+    if any(_is_red(doc, i) for i in field.labels) and not all(_is_red(doc, i) for i in others):
         return cant_tell("colour", field.node, text=text)
     if any(_has_hidden_mark(doc, i) for i in field.labels or (field.node,)):
         return cant_tell("picture", field.node, text=text)
@@ -117,7 +147,8 @@ def _explained(doc: Document, symbol: str, field: Field) -> bool:
     """Whether the symbol's meaning stands on the page before the field."""
     sign = re.escape(symbol)
     meaning = r"(?:必須|必要|必ず|入力してください|required|mandatory)"
-    pattern = re.compile(rf"{sign}[^。\n]{{0,20}}?{meaning}|{meaning}[^。\n]{{0,20}}?{sign}", re.IGNORECASE)
+    between = r"[^。\n]{0,20}?"
+    pattern = re.compile(f"{sign}{between}{meaning}|{meaning}{between}{sign}", re.IGNORECASE)
     if pattern.search(marked_text(doc, 0, stop=field.node)):
         return True
     titles = (doc.attr(i, "title") or "" for label in field.labels for i in doc.elements(label))
@@ -150,8 +181,10 @@ def _split_fields(doc: Document, typed: Sequence[Field]) -> dict[int, int]:
     run: list[Field] = []
 
     def close() -> None:
-        if 2 <= len(run) <= 4 and any(_SPLIT.search(f"{f.words} {doc.nodes[f.node].name} {_name(doc, f)}") for f in run[:1]):
-            found.update({f.node: len(run) if f is run[0] else 0 for f in run})
+        first = run[0] if run else None
+        words = f"{first.words} {doc.nodes[first.node].name} {_name(doc, first)}" if first else ""
+        if 1 < len(run) <= _MAX_BOXES and _SPLIT.search(words):
+            found.update({f.node: len(run) if f is first else 0 for f in run})
         run.clear()
 
     for field in typed:
@@ -169,7 +202,7 @@ def _is_short(doc: Document, field: Field) -> bool:
     if field.kind not in ("text", "tel", "number"):
         return False
     size = doc.attr(field.node, "maxlength") or doc.attr(field.node, "size") or ""
-    return size.isdigit() and 2 <= int(size) <= 5 and bool(_name(doc, field))
+    return size.isdigit() and int(size) in _BOX_SIZES and bool(_name(doc, field))
 
 
 def _name(doc: Document, field: Field) -> str:

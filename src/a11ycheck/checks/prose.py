@@ -10,7 +10,9 @@ from a11ycheck.language.characters import has_kana
 
 MAIN = ("main", "body")
 _VERBATIM = ("pre", "code", "samp", "kbd", "textarea", "select", "datalist")
-_SEARCH = re.compile(r"検索結果|サイト内検索|サイトマップ|ページが見つかりません|search results|site ?map|not found", re.IGNORECASE)
+_SEARCH = re.compile(
+    r"検索結果|サイト内検索|サイトマップ|ページが見つかりません|search results|site ?map|not found", re.IGNORECASE
+)
 
 
 def japanese_blocks(doc: Document, regions: Sequence[str] = ()) -> Iterator[TextBlock]:

@@ -11,13 +11,16 @@ from a11ycheck.checks.prose import MAIN, heading, japanese_blocks, shorten, some
 from a11ycheck.language import characters, sentences
 from a11ycheck.model import Verdict
 
-_LEGAL_PAGE = re.compile(r"(?:条例|規則|規程|要綱|要領|規約|約款|定款|告示|訓令|会議録|議事録)(?:\s|$|[（(【｜|-])", re.MULTILINE)
+_LEGAL_PAGE = re.compile(
+    r"(?:条例|規則|規程|要綱|要領|規約|約款|定款|告示|訓令|会議録|議事録)(?:\s|$|[（(【｜|-])", re.MULTILINE
+)
 _ARTICLE = re.compile(r"第[0-9０-９一二三四五六七八九十百]+条(?:の[0-9０-９一二三四五六七八九十]+)?(?:[（(\s　]|$)")
 _SEPARATORS = re.compile(r"[、，・／/]")
 _TABLES = ("table", "dl", "address", "figure", "footer", "nav")
 _BLANK = re.compile(r"\s+")
-_ABBREVIATION = re.compile(r"(?<![A-Za-z0-9&@./_'’:#-])[A-Z]{2,6}(?![A-Za-z0-9&@/_'’:-]|\.[A-Za-z0-9])")
-_LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
+_ABBREVIATION = re.compile(
+    r"(?<![A-Za-z0-9&@./_'’:#-])[A-Z]{2,6}(?![A-Za-z0-9&@/_'’:-]|\.[A-Za-z0-9])"
+)
 _OPEN = "（(［「〔"
 
 
@@ -58,13 +61,15 @@ def abbreviations(doc: Document, options: Options) -> Iterator[Verdict]:
     seen: set[str] = set()
     clean = True
     for block in japanese_blocks(doc, MAIN):
-        if not characters.has_kana(block.text) and not characters.count_kanji(block.text):
+        if not characters.has_japanese(block.text):
             continue
         text = sentences.without_addresses(block.text)
         open_here: list[str] = []
         for match in _ABBREVIATION.finditer(text):
             word = match[0]
-            if word in common or word in seen or _is_latin_name(text, match.start(), match.end()):
+            if word in common or word in seen or len(set(word)) == 1:  # AA, AAA: grades
+                continue
+            if _is_latin_name(text, match.start(), match.end()):
                 continue
             seen.add(word)
             if word not in explained and not _is_explained(text, match.start(), match.end()):
@@ -90,13 +95,13 @@ def _is_latin_name(text: str, start: int, end: int) -> bool:
     """Whether a Latin word stands beside it: then it is part of a name, as in “TOKYO MX”."""
     before = text[max(0, start - 12) : start].rstrip(" ")
     after = text[end : end + 12].lstrip(" ")
-    return bool(before[-1:].isascii() and before[-1:].isalpha() or (after[:1].isascii() and after[:1].isalpha()))
+    return any(char.isascii() and char.isalpha() for char in (before[-1:], after[:1]))
 
 
 def _is_explained(text: str, start: int, end: int) -> bool:
     """Whether an explanation stands beside it: 「NPO（非営利組織）」, 「生活の質（QOL）」, 「DXとは」."""
-    before, after = text[:start].rstrip(), text[end:].lstrip("」』 　")
-    if after[:1] in _OPEN and after[:1] or after.startswith(("とは", "は、", "=", "＝", "：", ":")):
+    before, after = text[max(0, start - 20) : start].rstrip(), text[end : end + 20].lstrip("」』 　")
+    if after.startswith((*_OPEN, "とは", "は、", "=", "＝", "：", ":")):
         return True
     opened = before.rstrip("「『“略称：、 　")
     return opened.endswith(tuple("（(〔［")) or before.endswith(("以下「", "以下、「", "略して", "略称"))

@@ -15,7 +15,8 @@ KATAKANA = "\u30a1-\u30fa\u30fc-\u30fe"
 _KANJI = re.compile(f"[{KANJI}]")
 _HIRAGANA = re.compile(f"[{HIRAGANA}]")
 _KANA = re.compile(f"[{HIRAGANA}{KATAKANA}\uff66-\uff9d]")
-_HALF_KANA = re.compile("[\uff61-\uff9f]*[\uff66-\uff9d][\uff61-\uff9f]*")
+_HALF_WIDTH = re.compile("[\uff61-\uff9f]+")
+_HALF_KANA = re.compile("[\uff66-\uff9d]")
 _WIDE_ALNUM = re.compile("[０-９Ａ-Ｚａ-ｚ]{2,}")
 _CIRCLED = re.compile("[\u2460-\u2473\u24ea-\u24ff\u2776-\u277f\u3251-\u325f\u32b1-\u32bf]")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
@@ -56,6 +57,11 @@ def has_kana(text: str) -> bool:
     return _KANA.search(text) is not None
 
 
+def has_japanese(text: str) -> bool:
+    """Whether the text holds kana or kanji."""
+    return has_kana(text) or _KANJI.search(text) is not None
+
+
 def count_kanji(text: str) -> int:
     """How many kanji the text holds."""
     return len(_KANJI.findall(text))
@@ -68,7 +74,7 @@ def count_hiragana(text: str) -> int:
 
 def half_width_kana(text: str) -> list[str]:
     """Runs of half-width katakana. Half-width punctuation alone is none."""
-    return _HALF_KANA.findall(text)
+    return [run for run in _HALF_WIDTH.findall(text) if _HALF_KANA.search(run)]
 
 
 def full_width_alnum(text: str) -> list[str]:
@@ -77,7 +83,7 @@ def full_width_alnum(text: str) -> list[str]:
 
 
 def platform_dependent(text: str) -> list[str]:
-    """Characters such as ㈱, № or Ⅳ that older devices lack or speak in differing ways; circled digits aside."""
+    """Characters such as ㈱, № or Ⅳ, which devices show or speak in differing ways; circled digits aside."""
     return _DEPENDENT.findall(text)
 
 

@@ -8,13 +8,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from unicodedata import normalize
 
 _FIRST_YEAR = {"令和": 2019, "平成": 1989, "昭和": 1926, "大正": 1912, "明治": 1868}
 _SHORT = {"R": "令和", "H": "平成", "S": "昭和", "T": "大正", "M": "明治"}
 _SQUARED = {"㋿": "令和", "㍻": "平成", "㍼": "昭和", "㍽": "大正", "㍾": "明治"}
 _WIDE = str.maketrans("０１２３４５６７８９．／－", "0123456789./-")
+_YEAR = range(1, 9999)
+_MONTH = range(1, 13)
 _KANJI_DIGITS = {"〇": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 class Precision(StrEnum):
@@ -122,7 +125,7 @@ def find(text: str) -> list[FoundDate]:
 
 _N = r"(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})"
 _Y = r"(?:[0-9０-９]{1,3}|元|[一二三四五六七八九十]{1,3})"
-_SP = "[ 　\xa0]*"
+_SP = "[ 　\xa0]{0,3}"
 
 
 def _tail(name: str) -> str:
@@ -136,26 +139,27 @@ _W4 = r"(?:1[6-9]|20|２０|１[６-９])[0-9０-９]{2}"
 _DATE = re.compile(
     # 令和8年11月23日, 令和8（2026）年度, 令和8年（2026年）11月23日
     rf"(?P<era>{_ERA_NAME}){_SP}(?P<era_year>{_Y}){_SP}"
-    rf"(?:[（(](?:西暦)?(?P<inner>{_W4})年?[）)]{_SP}年|年{_SP}(?:[（(](?:西暦)?(?P<beside>{_W4})年?[）)])?)" + _tail("era") + "|"
+    rf"(?:[（(](?:西暦)?(?P<inner>{_W4})年?[）)]{_SP}年|年{_SP}(?:[（(](?:西暦)?(?P<beside>{_W4})年?[）)])?)"
+    + _tail("era")
+    + "|"
     # 令和8.3.31
     rf"(?P<dot_era>{_ERA_NAME}){_SP}(?P<dot_year>[0-9０-９]{{1,2}})[./．／]"
     rf"(?P<dot_month>[0-9０-９]{{1,2}})[./．／](?P<dot_day>[0-9０-９]{{1,2}})(?![0-9０-９])|"
     # R8.3.31, R8/3/31
     r"(?<![A-Za-z0-9.])(?P<letter>[RHSTMＲＨＳＴＭ])(?P<letter_year>[0-9０-９]{1,2}|元)"
-    r"(?:[./．／-](?P<letter_month>[0-9０-９]{1,2})[./．／-](?P<letter_day>[0-9０-９]{1,2})(?![0-9０-９])"
-    + rf"|年" + _tail("short") + ")|"
+    r"(?:[./．／-](?P<letter_month>[0-9０-９]{1,2})[./．／-](?P<letter_day>[0-9０-９]{1,2})(?![0-9０-９])|年"
+    + _tail("short") + ")|"
     # 2026年11月23日, 2026年（令和8年）11月23日, 2026年度
     rf"(?<![0-9０-９])(?P<year>{_W4}|二〇[〇一二三四五六七八九]{{2}}){_SP}(?:年{_SP}"
     rf"(?:[（(]{_SP}(?:{_ERA_NAME}){_SP}{_Y}{_SP}年?{_SP}[）)]|[（(][RHS][0-9]{{1,2}}年?[）)])?|"
     rf"[（(](?:{_ERA_NAME}){_SP}{_Y}年?[）)]{_SP}年)" + _tail("west") + "|"
     # 2026-11-23, 2026/11/23, 2026.11.23
-    r"(?<![0-9０-９./-])(?P<iso_year>(?:1[6-9]|20|２０)[0-9０-９]{2})(?P<sep>[-/.．／－])(?P<iso_month>[0-9０-９]{1,2})(?P=sep)"
-    r"(?P<iso_day>[0-9０-９]{1,2})(?![0-9０-９])|"
+    r"(?<![0-9０-９./-])(?P<iso_year>(?:1[6-9]|20|２０)[0-9０-９]{2})(?P<sep>[-/.．／－])"
+    r"(?P<iso_month>[0-9０-９]{1,2})(?P=sep)(?P<iso_day>[0-9０-９]{1,2})(?![0-9０-９])|"
     # 23 November 2026, November 23, 2026, November 2026
-    r"\b(?:(?P<en_day>\d{1,2})(?:st|nd|rd|th)?(?: of)? )?(?P<en_month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May"
-    r"|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
-    r"(?: (?P<en_day2>\d{1,2})(?:st|nd|rd|th)?)?,? (?P<en_year>(?:1[6-9]|20)\d{2})\b",
-    re.IGNORECASE,
+    r"\b(?:(?P<en_day>\d{1,2})(?:st|nd|rd|th)?(?: of)? )?(?P<en_month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?"
+    r"|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+    r"(?: (?P<en_day2>\d{1,2})(?:st|nd|rd|th)?)?,? (?P<en_year>(?:1[6-9]|20)\d{2})\b"
 )
 _WEEKDAY = r"(?:[（(][^）)]{1,6}[）)])?"
 _CLOCK = rf"(?:午[前後])?{_SP}[0-9０-９]{{1,2}}(?:時(?:半|[0-9０-９]{{1,2}}分)?|[:：][0-9０-９]{{2}})"
@@ -168,24 +172,24 @@ _FOLLOWER = re.compile(
 def _make(match: re.Match[str]) -> FoundDate | None:
     part = match.groupdict()
     if part["era"]:
-        beside = part["inner"] or part["beside"]
-        return _era(match, part["era"], part["era_year"], part["era_month"], part["era_day"], part["era_fiscal"], beside)
+        rest = part["era_month"], part["era_day"], part["era_fiscal"]
+        return _era(match, part["era"], part["era_year"], *rest, part["inner"] or part["beside"])
     if part["dot_era"]:
         return _era(match, part["dot_era"], part["dot_year"], part["dot_month"], part["dot_day"])
     if part["letter"]:
-        month, day = part["letter_month"] or part["short_month"], part["letter_day"] or part["short_day"]
-        letter = chr(ord(part["letter"]) - 0xFEE0) if part["letter"] > "z" else part["letter"]
-        if letter.islower():  # the pattern ignores case for the English months
-            return None
-        return _era(match, _SHORT[letter], part["letter_year"], month, day, part["short_fiscal"], short=True)
+        return _short(match, part)
     if part["year"]:
         return _checked(match, part["year"], part["west_month"], part["west_day"], fiscal=bool(part["west_fiscal"]))
     if part["iso_year"]:
         return _checked(match, part["iso_year"], part["iso_month"], part["iso_day"])
-    if part["en_month"][0].islower():
-        return None
-    month = str(_MONTHS.index(part["en_month"][:3].lower()) + 1)
+    month = str(_MONTHS.index(part["en_month"][:3]) + 1)
     return _checked(match, part["en_year"], month, part["en_day"] or part["en_day2"])
+
+
+def _short(match: re.Match[str], part: dict[str, str | None]) -> FoundDate | None:
+    month, day = part["letter_month"] or part["short_month"], part["letter_day"] or part["short_day"]
+    letter = normalize("NFKC", part["letter"] or "")
+    return _era(match, _SHORT[letter], part["letter_year"] or "", month, day, part["short_fiscal"], short=True)
 
 
 def _era(
@@ -211,7 +215,7 @@ def _checked(
     match: re.Match[str], year: str, month: str | None, day: str | None, *, fiscal: bool = False
 ) -> FoundDate | None:
     y, m, d = number(year), number(month or "0"), number(day or "0")
-    if y is None or m is None or d is None or (month and not 1 <= m <= 12) or not 1 <= y <= 9998:
+    if y is None or m is None or d is None or (month and m not in _MONTH) or y not in _YEAR:
         return None
     if day and not (m and 1 <= d <= monthrange(y, m)[1]):
         return None
@@ -226,13 +230,20 @@ def _followers(text: str, first: FoundDate) -> Iterator[FoundDate]:
             return
         month = number(match["month"]) if match["month"] else first.month
         day = number(match["day"])
-        if not month or not day or month > 12:
+        if not day or not month or month not in _MONTH:
             return
         year = first.year + (month < first.month)
         if day > monthrange(year, month)[1]:
             return
         start = match.start("month") if match["month"] else match.start("day")
         first = replace(
-            first, text=text[start : match.end()], start=start, end=match.end(), year=year, month=month, day=day, inherited=True
+            first,
+            text=text[start : match.end()],
+            start=start,
+            end=match.end(),
+            year=year,
+            month=month,
+            day=day,
+            inherited=True,
         )
         yield first

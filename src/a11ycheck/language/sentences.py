@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_BRACKETS = {"「": "」", "『": "』", "（": "）", "(": ")", "【": "】", "〔": "〕", "［": "］", "〈": "〉", "《": "》", "“": "”"}
+_BRACKETS = dict(zip("「『（(【〔［〈《“", "」』）)】〕］〉》”", strict=True))
 _CLOSERS = frozenset(_BRACKETS.values()) | {"’", '"', "'"}
 _ROUND = frozenset("（(〔［")
 _MAX_BRACKET = 400  # an opening bracket without its partner near by is taken for a slip of the pen
+_NEAR = 16  # as far as blanks and short marks beside a place are looked at
 _END = frozenset("。！？!?．.｡…")
 _ADDRESS = re.compile(
-    r"(?:https?://|www\.)[\w!#$%&'()*+,./:;=?@~\[\]-]*[\w/#=&-]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII | re.IGNORECASE
+    r"(?:https?://|www\.)[\w!#$%&'()*+,./:;=?@~\[\]-]*[\w/#=&-]|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,9}",
+    re.ASCII | re.IGNORECASE,
 )
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Mt|No|Nos|Vol|Fig|vs|cf|approx|Tel|Ext|Inc|Ltd|Co|Corp|Dept|Ave|Rd|Blvd|Bldg|Rm"
-    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun|pp?|e\.g|i\.e)|\b[A-Z]|\b[A-Z](?:\.[A-Z])+)\.\Z"
+    r"\b(?:Mr|Mrs|Ms|Dr|Prof|St|Mt|No|Nos|Vol|Fig|vs|cf|approx|Tel|Ext|Inc|Ltd|Co|Corp|Dept|Ave|Rd|Blvd|Bldg|Rm|Jan|Feb|Mar"
+    r"|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun|pp?|e\.g|i\.e|[A-Z](?:\.[A-Z])*)\.\Z"
 )
 _LIST_MARK = re.compile(r"\s*(?:[・●○■□◆◇★☆※▶▼►•*–-]|[(（]?[0-9０-９]{1,2}[)）.．、 　]|[①-⑳])")
 _GOES_ON = ("、", "，", ",", "は", "が", "を", "に", "の", "と")
@@ -79,7 +82,7 @@ def _stops(text: str) -> Iterator[int]:
         if i in partners:
             after = partners[i] + 1
             # A bracket that is a whole sentence by itself: （…です。）
-            alone = char in _ROUND and not text[start:i].strip() and text[after - 2] in _END
+            alone = char in _ROUND and text[after - 2] in _END and i - start < _NEAR and not text[start:i].strip()
             i = after
             if alone:
                 yield i
@@ -104,13 +107,16 @@ def _stops(text: str) -> Iterator[int]:
 def _partners(text: str) -> dict[int, int]:
     """For every opening bracket its closing one; brackets inside one another are left to the outer one."""
     stack: list[tuple[str, int]] = []
+    waiting: Counter[str] = Counter()
     found: dict[int, int] = {}
     for i, char in enumerate(text):
         if char in _BRACKETS:
             stack.append((_BRACKETS[char], i))
-        elif stack and any(char == close for close, _ in stack):
+            waiting[_BRACKETS[char]] += 1
+        elif waiting[char]:
             while stack:
                 close, opened = stack.pop()
+                waiting[close] -= 1
                 if close == char:
                     if i - opened <= _MAX_BRACKET:
                         found[opened] = i
@@ -123,30 +129,31 @@ def _goes_on(text: str, feed: int) -> bool:
     after = _BREAK.match(text, feed)
     if after is None or len(after[0]) > 1 or _LIST_MARK.match(text, after.end()):
         return False
-    return text[:feed].rstrip(" 　").endswith(_GOES_ON)
+    return text[max(0, feed - _NEAR) : feed].rstrip(" 　").endswith(_GOES_ON)
 
 
 def _ends(text: str, i: int, start: int) -> bool:
     """Whether the mark at ``i`` ends the sentence that begins at ``start``."""
     char = text[i]
-    before = text[i - 1] if i else ""
-    after = text[i + 1] if i + 1 < len(text) else ""
+    before, after = text[max(0, i - 1) : i], text[i + 1 : i + 2]
+    at_gap = not after or after.isspace() or after in _CLOSERS
     if char in "。｡":
         return True
-    if char == "…":
-        return False
-    if char in "！？":
-        return not _latin(before) or not after or after.isspace()  # Yahoo！ニュース
-    if char in "!?":
-        return not after or after.isspace() or after in _CLOSERS or after in _END or not _latin(before)
+    if char in "！？!?":
+        return not _latin(before) or at_gap or after in _END  # Yahoo！ニュース
     if char == "．":
-        return bool(before) and not before.isdigit() and not _latin(before)
-    if after and not after.isspace() and after not in _CLOSERS:
-        return before >= "\u3041" and after >= "\u3041"  # 「…です.次に」, but not “1.5”
-    rest = text[i + 1 :].lstrip(" \t\xa0'\"“‘(")
+        return not before.isdigit() and not _latin(before)
+    if char == ".":
+        return _period_ends(text, i, start) if at_gap else before >= "ぁ" and after >= "ぁ"  # 「…です.次に」, not “1.5”
+    return False
+
+
+def _period_ends(text: str, i: int, start: int) -> bool:
+    """Whether a period with a gap after it ends an English sentence."""
+    rest = text[i + 1 : i + _NEAR].lstrip(" \t\xa0'\"“‘(")
     if rest[:1].islower():
         return False
-    if before.isdigit() and not text[start:i].rstrip("0123456789").strip():
+    if i - start < _NEAR and text[start:i].strip().isdigit():
         return False  # “1. Apply …”
     return not (rest and _ABBREVIATION.search(text[max(0, i - 12) : i + 1]))
 

@@ -1,0 +1,75 @@
+"""Pages made to be hard are judged all the same."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from a11ycheck.checks import characters, dates, forms, freshness, governance, inputs, sentences
+from a11ycheck.checks.api import PageCheck, SiteCheck
+from a11ycheck.checks.document import Document
+
+from .builder import document
+
+PAGE_CHECKS = [
+    characters.broken_words,
+    characters.full_width_alnum,
+    characters.half_width_kana,
+    characters.platform_dependent,
+    dates.era_only,
+    forms.burden,
+    forms.burden_words,
+    forms.prefill_address,
+    forms.privacy_notice,
+    freshness.expired,
+    freshness.update_date,
+    governance.contact,
+    governance.wording,
+    inputs.placeholder,
+    inputs.required_marks,
+    inputs.width_demand,
+    sentences.abbreviations,
+    sentences.length,
+]
+SITE_CHECKS = [governance.policy, governance.test_result, governance.easy_japanese, governance.kpi, freshness.feedback]
+TITLE = "ウェブアクセシビリティ試験結果 申請の手続"
+PAGES = {
+    "empty": "",
+    "spaces": "令和8年" + "　" * 30000 + "まで申込",
+    "letters": "あ" + "a" * 60000,
+    "digits": "第" + "1" * 60000 + "あ",
+    "single characters": "あ　" * 20000,
+    "dates": "令和8年11月23日から" * 5000 + "まで申込",
+    "follow-ups": "令和8年1月1日から" + "2日から" * 20000,
+    "labels": "更新日" * 20000,
+    "kana marks": "あ" + "｡" * 60000,
+    "brackets": "あ" + "「（" * 20000,
+    "line feeds": "あ<br>" * 10000,
+    "private use": "<div></div>あ\ue001" * 5000,
+    "fields": "<form>" + "<p><label>氏名* <input required placeholder='例：1234'></label></p>" * 2000 + "</form>",
+    "one row": "<form><table><tr>" + "<td><input name=tel1 maxlength=4 required></td>" * 2000 + "</tr></table></form>",
+    "deep": "<form>" + "<div>あ" * 200 + "<input required>" + "</div>" * 200 + "</form>",
+}
+
+
+@cache
+def page(html: str) -> Document:
+    """A page whose title makes every check look at it."""
+    return document(f"<h1>{TITLE}</h1><p>{html}", title=TITLE)
+
+
+@pytest.mark.parametrize("html", PAGES.values(), ids=PAGES.keys())
+@pytest.mark.parametrize("check", PAGE_CHECKS, ids=lambda check: check.__name__)
+def test_page_checks(check: PageCheck, html: str) -> None:
+    """Every check comes to an end, and what it says names an element of the page."""
+    doc = page(html)
+    assert all(-1 <= verdict.node < len(doc.nodes) for verdict in check(doc, {}))
+
+
+@pytest.mark.parametrize("html", PAGES.values(), ids=PAGES.keys())
+@pytest.mark.parametrize("check", SITE_CHECKS, ids=["policy", "test_result", "easy_japanese", "kpi", "feedback"])
+def test_site_checks(check: SiteCheck, html: str) -> None:
+    """What is collected of a page is small."""
+    doc = page(html)
+    assert len(str(check.collect(doc, {}))) < 500
