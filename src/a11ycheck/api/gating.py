@@ -59,22 +59,43 @@ def judge(
         if update and doubts:
             notes.append("The baseline was left as it is: the scan is not to be trusted.")
     gate = judge_gate(Gate(fail_on=_LINES[settings.fail_on]), findings, {rule.id: rule for rule in scan.rules})
-    problems = [_DOUBTS[doubt].format(scan=scan) for doubt in doubts]
+    problems = [_doubt(doubt, scan) for doubt in doubts if doubt is not Distrust.TOO_MANY_BROKEN or scan.pages_checked]
     if gate.failed and settings.fail_on is not None:
         counts = ", ".join(f"{gate.counts[level]} on level {int(level)}" for level in gate.counts if level <= settings.fail_on)
         problems.append(f"The gate failed (--fail-on {settings.fail_on}): failures found: {counts}.")
     return Judgement(exit_code(gate, doubts), tuple(problems), tuple(notes))
 
 
+def known_baseline(settings: ScanSettings, *, update: bool) -> baselines.Baseline | None:
+    """The accepted findings so far; None for none. To be asked before the scan, too: it may take hours.
+
+    Raises:
+        ConfigError: the baseline file cannot be used.
+    """
+    path = settings.baseline
+    if path is None or (update and not path.exists()):
+        return None
+    if not path.exists():
+        raise ConfigError(
+            f"{path}: there is no such baseline file. Write it once with --update-baseline, then fill in the reasons."
+        )
+    return baselines.read(path)
+
+
 _DOUBTS = {
-    Distrust.INTERRUPTED: "The scan was interrupted after {scan.pages_checked} pages; what was checked is kept as {scan.id}.",
+    Distrust.INTERRUPTED: "The scan was interrupted after {checked}; what was checked is kept as {id}.",
     Distrust.START_UNREACHABLE: "The start page could not be checked.",
     Distrust.NO_PAGE: "No page was checked, so nothing can be said about this site.",
     Distrust.TOO_MANY_BROKEN: (
-        "{scan.pages_broken} pages could not be checked, against {scan.pages_checked} that were: more than --max-broken "
-        "allows. The report lists them with the reasons."
+        "{broken} could not be checked, against {checked} that could: more than --max-broken allows. "
+        "The report lists them with the reasons."
     ),
 }
+
+
+def _doubt(doubt: Distrust, scan: Scan) -> str:
+    checked, broken = (f"{count} page" if count == 1 else f"{count} pages" for count in (scan.pages_checked, scan.pages_broken))
+    return _DOUBTS[doubt].format(checked=checked, broken=broken, id=scan.id)
 
 
 _LINES: dict[int | None, Literal[1, 2, 3] | None] = {1: 1, 2: 2, 3: 3, None: None}
@@ -97,15 +118,11 @@ def _with_baseline(
     path = settings.baseline
     if path is None:
         return findings, []
-    if not path.exists() and not update:
-        raise ConfigError(
-            f"{path}: there is no such baseline file. Write it once with --update-baseline, then fill in the reasons."
-        )
     coverage = Coverage(scan)
     for page in store.pages(scan.id):
         coverage.add(page)
     today = scan.started.date()
-    old = baselines.read(path) if path.exists() else None
+    old = known_baseline(settings, update=True)
     if update:
         rules = {rule.id: rule for rule in scan.rules}
         line = settings.fail_on or 3

@@ -10,7 +10,7 @@ import msgspec
 from platformdirs import user_cache_path
 
 from a11ycheck.errors import UsageError
-from a11ycheck.model import Rule
+from a11ycheck.model import Example, Expected, Rule
 from a11ycheck.resources import rulesets_dir
 from a11ycheck.rules import Scheme, load_all
 from a11ycheck.settings import ScanSettings
@@ -69,7 +69,7 @@ def unknown_rule(id_: str, ids: set[str]) -> str:
 
 
 def _slim(rule: Rule) -> Rule:
-    first = {}
+    first: dict[Expected, Example] = {}
     for example in rule.examples:
         first.setdefault(example.expected, example)
     return msgspec.structs.replace(rule, examples=tuple(first.values()))

@@ -92,6 +92,8 @@ async def scan_site(
     urls = _addresses(urls) if urls else ()
     addresses = _addresses(starts) if starts else urls
     scope = Scope(addresses, settings.scope, settings.include, settings.exclude)
+    if settings.sample:
+        sample((), settings.sample, settings.seed)  # a wrong one is told before anything is opened
     ruleset = load_ruleset(settings)
     local = all(address.startswith("file:") for address in addresses)
     browser = _browser_settings(settings.browser, addresses)
@@ -121,7 +123,7 @@ async def scan_site(
         )
         gatherer = await stack.enter_async_context(
             BrowserGatherer(
-                browser, axe_ids(ruleset.active), lambda url: scope.contains(url), user_agent=user_agent
+                browser, axe_ids(ruleset.active), scope.contains, user_agent=user_agent
             )
         )
         frontier = Frontier(admission, max_depth=settings.max_depth, follow=not listed)

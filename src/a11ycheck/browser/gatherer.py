@@ -7,12 +7,12 @@ from collections.abc import Awaitable, Callable
 from types import TracebackType
 from typing import Self
 
-from playwright.async_api import Browser, BrowserContext, Error, Playwright, async_playwright
+from playwright.async_api import Browser, BrowserContext, Error, Playwright, Request, Route, async_playwright
 from playwright.async_api import Page as TabPage
 
 from a11ycheck.browser.axe import axe_source, axe_version
 from a11ycheck.browser.launch import launch
-from a11ycheck.browser.tab import Tab, TabLost
+from a11ycheck.browser.tab import Tab, TabLostError
 from a11ycheck.engine.ports import Gatherer, Unchecked
 from a11ycheck.errors import BrowserError, ConfigError
 from a11ycheck.model import Page, Problem, ProblemKind, Snapshot
@@ -106,8 +106,8 @@ class BrowserGatherer(Gatherer):
                 tab = await self._new_tab()
             result = await tab.gather(page, self.axe_rules)
             if isinstance(result, Unchecked) and result.problem.kind is ProblemKind.TIMEOUT:
-                raise TabLost(result.problem)  # it may still be loading: the next page gets a fresh tab
-        except TabLost as lost:
+                raise TabLostError(result.problem)  # it may still be loading: the next page gets a fresh tab
+        except TabLostError as lost:
             if tab is not None:
                 await tab.close()
             tab = None
@@ -166,21 +166,18 @@ class BrowserGatherer(Gatherer):
             raise ConfigError(
                 f"The storage state {settings.storage_state} cannot be used: {str(error).splitlines()[0]}."
             ) from error
-        self._context.on("page", self._on_page)
+        self._context.on("page", _close_popup)
         if self._prepare is not None:
             await self._prepare(self._context)
         if settings.headers:
-            await self._context.route(lambda url: self._trusted(url), self._add_headers)
+            await self._context.route(self._trusted, self._add_headers)
 
     def _trusted(self, url: str) -> bool:
         return any(url == origin or url.startswith(origin + "/") for origin in self._settings.origins)
 
-    async def _add_headers(self, route, request) -> None:  # type: ignore[no-untyped-def]
+    async def _add_headers(self, route: Route, request: Request) -> None:
         await route.continue_(headers={**request.headers, **self._settings.headers})
 
-    def _on_page(self, page: TabPage) -> None:
-        """A page that has an opener is a pop-up: it is closed at once."""
-        asyncio.ensure_future(_close_popup(page))
 
 
 async def _own_agent(browser: Browser) -> str:
@@ -193,6 +190,7 @@ async def _own_agent(browser: Browser) -> str:
 
 
 async def _close_popup(page: TabPage) -> None:
+    """A page that has an opener is a pop-up: it is closed at once."""
     try:
         if await page.opener() is not None:
             await page.close()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urldefrag, urlsplit
 
-from a11ycheck.model import Node, Snapshot, State, Style
+from a11ycheck.model import Snapshot, State, Style
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _NO_TEXT = frozenset({"script", "style", "noscript", "template", "head", "title", "svg", "math"})
@@ -283,7 +283,8 @@ def _host(url: str) -> str:
 
 def _blocks(doc: Document) -> Iterator[TextBlock]:
     nodes = doc.nodes
-    block, parts = -1, []
+    block = -1
+    parts: list[str] = []
 
     def flush() -> Iterator[TextBlock]:
         lines = (collapse(line) for line in "".join(parts).split("\n"))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import difflib
 import os
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ FORMATS = ("html", "json", "csv", "junit", "markdown")
 Command = Callable[..., Any]
 
 
-class CommaList(click.ParamType):
+class CommaList(click.ParamType[tuple[str, ...]]):
     """A list written with commas; in the config file an array too."""
 
     name = "list"
@@ -132,7 +133,7 @@ def fail_on(value: str) -> int | None:
     return None if value == "never" else int(value)
 
 
-def _apply(options: list[Callable[[Command], Command]], command: Command) -> Command:
+def _apply(options: Sequence[Callable[[Command], Command]], command: Command) -> Command:
     for option in reversed(options):
         command = option(command)
     return command
@@ -168,26 +169,58 @@ def _read_config(ctx: click.Context, param: click.Parameter, path: Path | None) 
         raise ConfigError(f"{path}: the settings file is not UTF-8.") from error
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{path}: the settings file is not valid TOML: {error}.") from error
-    known = {}
-    for option in ctx.command.params:
-        for name in (*option.opts, option.name or ""):
-            known[name.lstrip("-").replace("-", "_")] = option
+    ctx.default_map = {**(ctx.default_map or {}), **_defaults(ctx, path, values)}
+
+
+def _defaults(ctx: click.Context, path: Path, values: dict[str, Any]) -> dict[str, Any]:
+    """The settings of a file as defaults of the command's options, each with a value that the option takes."""
+    known = {
+        name.lstrip("-").replace("-", "_"): option
+        for option in ctx.command.params
+        if isinstance(option, click.Option) and option.expose_value
+        for name in (*option.opts, option.name or "")
+    }
     defaults: dict[str, Any] = {}
     for name, value in values.items():
-        found = known.get(name.replace("-", "_"))
-        if found is None or not isinstance(found, click.Option) or found.name is None:
+        plain = name.replace("-", "_")
+        option = known.get(plain)
+        if option is None or option.name is None:
             # A setting of another command may stand in the shared file; a misspelt one may not.
-            if name.replace("-", "_") in _SHARED:
+            if plain in _SHARED:
                 continue
-            raise ConfigError(f"{path}: there is no setting “{name}”. See “a11ycheck {ctx.info_name} --help”.")
-        if isinstance(value, dict):
-            raise ConfigError(f"{path}: the setting “{name}” cannot be a table.")
-        defaults[found.name] = [str(v) for v in value] if isinstance(value, list) and found.multiple else value
-    ctx.default_map = {**(ctx.default_map or {}), **defaults}
+            near = difflib.get_close_matches(plain, {*known, *_SHARED}, n=1)
+            hint = f"Did you mean “{near[0].replace('_', '-')}”?" if near else f"See “a11ycheck {ctx.info_name} --help”."
+            raise ConfigError(f"{path}: there is no setting “{name}”. {hint}")
+        try:
+            defaults[option.name] = _default(option, value)
+            if not isinstance(option.type, click.File):  # it is opened when it is needed
+                option.type_cast_value(ctx, defaults[option.name])
+        except click.BadParameter as error:
+            raise ConfigError(f"{path}: the setting “{name}” has a wrong value. {error.message}") from None
+    return defaults
 
 
-_SHARED = frozenset(
-    "scope include exclude max_pages max_depth sitemap sample seed ignore_robots delay name level rulesets "
-    "enable_rule disable_rule fail_on baseline baseline_reason max_broken save_snapshots out format lang db "
-    "basic_auth_env storage_state header ignore_https_errors user_agent timeout concurrency axe_script".split()
-)
+def _default(option: click.Option, value: Any) -> Any:
+    """A TOML value as the option takes it.
+
+    Raises:
+        click.BadParameter: it is of a kind that the option does not take.
+    """
+    many = option.multiple or isinstance(option.type, CommaList)
+    if option.is_flag:
+        if not isinstance(value, bool):
+            raise click.BadParameter("Write true or false.")
+        return value
+    if isinstance(value, list) and many and all(isinstance(part, str) for part in value):
+        return value
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        raise click.BadParameter("Write a list of texts." if many else "Write a single text or number.")
+    return [str(value)] if option.multiple else str(value)
+
+
+_SHARED = frozenset({
+    "scope", "include", "exclude", "max_pages", "max_depth", "sitemap", "sample", "seed", "ignore_robots", "delay",
+    "name", "level", "rulesets", "enable_rule", "disable_rule", "fail_on", "baseline", "baseline_reason",
+    "max_broken", "save_snapshots", "out", "format", "lang", "db", "basic_auth_env", "storage_state", "header",
+    "ignore_https_errors", "user_agent", "timeout", "concurrency", "axe_script",
+})  # fmt: skip

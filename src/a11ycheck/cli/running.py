@@ -13,7 +13,7 @@ from typing import TextIO
 
 import click
 
-from a11ycheck.api.gating import Judgement, judge
+from a11ycheck.api.gating import Judgement, judge, known_baseline
 from a11ycheck.api.reporting import report_input, write_reports
 from a11ycheck.api.scanning import Control, Scanned, scan_site
 from a11ycheck.api.snapshots import judge_snapshots
@@ -99,6 +99,7 @@ def _verify(request: Request) -> None:
         raise UsageError("--out - takes one format other than html, e.g. --format json --out -")
     if request.update_baseline and request.settings.baseline is None:
         raise UsageError("--update-baseline needs --baseline FILE.")
+    known_baseline(request.settings, update=request.update_baseline)
 
 
 def _scan(request: Request, store: Store) -> Scanned:

@@ -1,1 +1,1 @@
-
+"""The scan loop, evaluation, score, comparison, baseline and gate."""

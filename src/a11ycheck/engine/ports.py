@@ -9,7 +9,7 @@ from contextlib import AbstractAsyncContextManager
 from a11ycheck.model import Page, PageResult, Problem, Scan, Snapshot, Value
 
 
-class Unchecked(Value, kw_only=True):
+class Unchecked(Value, frozen=True, kw_only=True):
     """What is known of a page that could not be gathered."""
 
     problem: Problem

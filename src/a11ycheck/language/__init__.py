@@ -1,1 +1,1 @@
-
+"""Japanese and other texts: sentences, characters, dates, languages."""

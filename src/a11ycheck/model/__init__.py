@@ -10,13 +10,13 @@ from a11ycheck.model.scan import (
     BENIGN_PROBLEMS,
     Cell,
     LevelScore,
+    LevelVerdict,
     PageResult,
     Problem,
     ProblemKind,
     RuleCount,
     Scan,
     ScanState,
-    LevelVerdict,
     Versions,
 )
 from a11ycheck.model.snapshot import AxeNode, AxeRule, Node, Resource, Response, Snapshot, State, Style
@@ -39,6 +39,7 @@ __all__ = [
     "Lang",
     "Level",
     "LevelScore",
+    "LevelVerdict",
     "Method",
     "Node",
     "Outcome",
@@ -58,7 +59,6 @@ __all__ = [
     "Uncompared",
     "Value",
     "Verdict",
-    "LevelVerdict",
     "Versions",
     "Words",
 ]

@@ -51,7 +51,7 @@ class Lang(StrEnum):
     EN = "en"
 
 
-class Words(Value, kw_only=True):
+class Words(Value, frozen=True, kw_only=True):
     """One text in both languages of the reader."""
 
     ja: str

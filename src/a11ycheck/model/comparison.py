@@ -21,7 +21,7 @@ class Incomparable(StrEnum):
     """The rule rests on axe, whose version differs."""
 
 
-class Uncompared(Value, kw_only=True):
+class Uncompared(Value, frozen=True, kw_only=True):
     """A finding that cannot be compared."""
 
     finding: Finding
@@ -32,7 +32,7 @@ class Uncompared(Value, kw_only=True):
     """``before`` or ``after``: the scan that holds the finding."""
 
 
-class Comparison(Value, kw_only=True):
+class Comparison(Value, frozen=True, kw_only=True):
     """Scan ``after`` seen from scan ``before``."""
 
     before: str

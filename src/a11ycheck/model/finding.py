@@ -29,7 +29,7 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Opening tag, for the same case."""
 
 
-class Finding(Value, kw_only=True):
+class Finding(Value, frozen=True, kw_only=True):
     """A failed or cantTell verdict, as it is stored and shown."""
 
     rule_id: str

@@ -6,7 +6,7 @@ from a11ycheck.model.base import Level, Value, Words
 from a11ycheck.model.rule import Method
 
 
-class CheckItem(Value, kw_only=True):
+class CheckItem(Value, frozen=True, kw_only=True):
     """A check item. The guideline assigns no item to a level: the level is this project's proposal."""
 
     id: str
@@ -25,7 +25,7 @@ class CheckItem(Value, kw_only=True):
     """The Digital Agency guidebook's tier, 重大 or 必須 (secondary sources); empty for none."""
 
 
-class Criterion(Value, kw_only=True):
+class Criterion(Value, frozen=True, kw_only=True):
     """A WCAG success criterion with its names."""
 
     number: str

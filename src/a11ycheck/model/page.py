@@ -16,7 +16,7 @@ class Kind(StrEnum):
     """An Office file, picture, archive, feed …"""
 
 
-class Page(Value, kw_only=True):
+class Page(Value, frozen=True, kw_only=True):
     """An address to be checked."""
 
     url: str

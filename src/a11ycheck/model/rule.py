@@ -35,7 +35,7 @@ class Expected(StrEnum):
     INAPPLICABLE = "inapplicable"
 
 
-class Example(Value, kw_only=True):
+class Example(Value, frozen=True, kw_only=True):
     """A piece of HTML in a rule file, with what the rule has to say of it."""
 
     expected: Expected
@@ -50,7 +50,7 @@ class Example(Value, kw_only=True):
     """Where it stands in the file, counted from 1."""
 
 
-class Rule(Value, kw_only=True):
+class Rule(Value, frozen=True, kw_only=True):
     """One rule."""
 
     id: str

@@ -41,7 +41,7 @@ BENIGN_PROBLEMS = frozenset(
 """Problems that say what an address is, and not that a page went unchecked."""
 
 
-class Problem(Value, kw_only=True):
+class Problem(Value, frozen=True, kw_only=True):
     """Why a page was not checked."""
 
     kind: ProblemKind
@@ -50,7 +50,7 @@ class Problem(Value, kw_only=True):
     """One plain technical phrase, e.g. ``HTTP 404`` or ``net::ERR_CONNECTION_REFUSED``."""
 
 
-class RuleCount(Value, kw_only=True):
+class RuleCount(Value, frozen=True, kw_only=True):
     """How one rule fared on one page."""
 
     outcome: Outcome
@@ -63,7 +63,7 @@ class RuleCount(Value, kw_only=True):
     """Of these, cantTell."""
 
 
-class PageResult(Value, kw_only=True):
+class PageResult(Value, frozen=True, kw_only=True):
     """All that is kept of a page."""
 
     page: Page
@@ -90,7 +90,7 @@ class PageResult(Value, kw_only=True):
     """How many in-scope links it has."""
 
 
-class Cell(Value, kw_only=True):
+class Cell(Value, frozen=True, kw_only=True):
     """One cell of the matrix levels × axes, or a level's or axis' sum."""
 
     applicable: int = 0
@@ -131,7 +131,7 @@ class LevelVerdict(StrEnum):
     """確認できていません: nothing could be judged."""
 
 
-class LevelScore(Value, kw_only=True):
+class LevelScore(Value, frozen=True, kw_only=True):
     """How a site stands on one level."""
 
     level: Level
@@ -144,7 +144,7 @@ class LevelScore(Value, kw_only=True):
     """The verdict."""
 
 
-class Versions(Value, kw_only=True):
+class Versions(Value, frozen=True, kw_only=True):
     """What judged: two scans compare honestly only where these agree."""
 
     tool: str
@@ -166,7 +166,7 @@ class ScanState(StrEnum):
     """Stopped by the user or by an error; what was done is kept."""
 
 
-class Scan(Value, kw_only=True):
+class Scan(Value, frozen=True, kw_only=True):
     """A scan without its pages, which are streamed."""
 
     id: str

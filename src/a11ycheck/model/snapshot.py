@@ -106,7 +106,7 @@ class Resource(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """Why it failed, e.g. ``mixed-content`` or ``net::ERR_…``; empty otherwise."""
 
 
-class Response(Value, kw_only=True):
+class Response(Value, frozen=True, kw_only=True):
     """How the server answered the navigation."""
 
     url: str
@@ -123,7 +123,7 @@ class Response(Value, kw_only=True):
     """Milliseconds from the start of the navigation until the page was ready."""
 
 
-class AxeNode(Value, kw_only=True):
+class AxeNode(Value, frozen=True, kw_only=True):
     """One element of an axe result."""
 
     target: tuple[str, ...]
@@ -140,7 +140,7 @@ class AxeNode(Value, kw_only=True):
     """Selectors of the related elements."""
 
 
-class AxeRule(Value, kw_only=True):
+class AxeRule(Value, frozen=True, kw_only=True):
     """What one axe rule said of the page."""
 
     id: str
@@ -153,7 +153,7 @@ class AxeRule(Value, kw_only=True):
     """Whether at least one element passed."""
 
 
-class Snapshot(Value, kw_only=True, eq=False):
+class Snapshot(Value, frozen=True, kw_only=True, eq=False):
     """Everything that was gathered of one page, at one viewport."""
 
     page: Page

@@ -8,10 +8,12 @@ from typing import Any
 
 import msgspec
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError  # noqa: F401 - part of this door
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from a11ycheck.errors import RuleError
 from a11ycheck.model import Axis, Impact, Method, Words
+
+__all__ = ["FrontMatter", "YAMLError", "convert", "line_of", "load_yaml", "split"]
 
 _HEAD = re.compile(r"\A---[ \t]*\n(.*?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
 

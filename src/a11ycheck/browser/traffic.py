@@ -1,0 +1,97 @@
+"""What a tab loads: whether something is still on its way, and what came."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+
+import msgspec
+from playwright.async_api import Error, Page, Request
+from playwright.async_api import Response as PlaywrightResponse
+
+from a11ycheck.model import Resource
+
+_MAX_RESOURCES = 5000
+# Requests that stay open for ever and say nothing about whether the page is ready.
+_ENDLESS = frozenset({"eventsource", "websocket", "media", "ping", "other"})
+
+
+class Traffic:
+    """Follows the requests of one tab, page after page."""
+
+    def __init__(self, page: Page) -> None:
+        """
+        Args:
+            page: the tab.
+        """
+        self._page = page
+        self.reset()
+        page.on("request", self._on_request)
+        page.on("requestfinished", self._on_finished)
+        page.on("requestfailed", self._on_failed)
+        page.on("response", self._on_response)
+
+    def reset(self) -> None:
+        """A new page begins."""
+        self._open: set[Request] = set()
+        self._resources: list[Resource] = []
+        self.idle = asyncio.Event()
+        """Set while nothing that matters is on its way."""
+        self.idle.set()
+        self.document: PlaywrightResponse | None = None
+        """The last answer to a request for the main document."""
+
+    def redirects(self) -> tuple[str, ...]:
+        """The addresses that redirected to the document, the first one first."""
+        chain: list[str] = []
+        earlier = self.document.request.redirected_from if self.document else None
+        while earlier is not None:
+            chain.append(earlier.url)
+            earlier = earlier.redirected_from
+        return tuple(reversed(chain))
+
+    def resources(self, sizes: Mapping[str, int]) -> tuple[Resource, ...]:
+        """What the page loaded besides itself.
+
+        Args:
+            sizes: bytes by address, as the browser measured them; better than what the server said.
+        """
+        return tuple(
+            msgspec.structs.replace(r, size=sizes[r.url]) if sizes.get(r.url) else r for r in self._resources
+        )
+
+    def _on_request(self, request: Request) -> None:
+        if request.resource_type not in _ENDLESS:
+            self._open.add(request)
+            self.idle.clear()
+
+    def _on_finished(self, request: Request) -> None:
+        self._open.discard(request)
+        if not self._open:
+            self.idle.set()
+
+    def _on_failed(self, request: Request) -> None:
+        self._on_finished(request)
+        if not self._is_document(request):
+            self._add(request, error=(request.failure or "")[:100])
+
+    def _on_response(self, response: PlaywrightResponse) -> None:
+        if self._is_document(response.request):
+            self.document = response
+        else:
+            length = response.headers.get("content-length", "")
+            self._add(response.request, status=response.status, size=int(length) if length.isdigit() else 0)
+
+    def _add(self, request: Request, *, status: int = 0, size: int = 0, error: str = "") -> None:
+        if len(self._resources) < _MAX_RESOURCES:
+            self._resources.append(
+                Resource(url=request.url[:2000], kind=request.resource_type, status=status, size=size, error=error)
+            )
+
+    def _is_document(self, request: Request) -> bool:
+        if request.resource_type != "document":
+            return False
+        try:
+            return request.frame == self._page.main_frame
+        except Error:
+            return False  # a service worker's request has no frame
