@@ -47,5 +47,8 @@ samples: setup ## Make the golden reports in reports/samples
 bench: setup ## Measure a full scan against bare axe loops
 	@$(BIN)/python benchmarks/scan.py
 
+docs: setup ## Renew the generated parts of the documentation
+	@$(BIN)/python tools/make_levels.py
+
 clean: ## Remove what was made
 	rm -rf $(VENV) $(DEMO_OUT) a11ycheck-report .pytest_cache .mypy_cache .ruff_cache

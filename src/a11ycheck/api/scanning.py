@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import secrets
 from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
@@ -168,7 +169,12 @@ def _addresses(starts: Sequence[str]) -> tuple[str, ...]:
         text = start.strip()
         if "://" not in text and not text.startswith("file:"):
             path = Path(text).expanduser()
-            text = path.resolve().as_uri() if path.is_file() else f"https://{text}"
+            if path.is_file():
+                text = path.resolve().as_uri()
+            elif _looks_local(text):
+                raise UsageError(f"“{start}”: there is no such file. An address of the web begins with https://.")
+            else:
+                text = f"https://{text}"
         address = canonical(text)
         if not address:
             raise UsageError(
@@ -177,6 +183,14 @@ def _addresses(starts: Sequence[str]) -> tuple[str, ...]:
             )
         found.append(address)
     return tuple(dict.fromkeys(found))
+
+
+def _looks_local(text: str) -> bool:
+    """Whether a text without a scheme cannot be meant as a web address: its beginning is no host."""
+    if text.lower().endswith((".html", ".htm", ".xhtml")) and not re.search(r"[/\\]", text):
+        return True
+    host, _, port = re.split(r"[/\\?#]", text, maxsplit=1)[0].rpartition("@")[2].partition(":")
+    return host != "localhost" and not port and "." not in host.strip(".") and not host.startswith("[")
 
 
 def _browser_settings(browser: BrowserSettings, addresses: tuple[str, ...]) -> BrowserSettings:
@@ -268,6 +282,7 @@ def _keeper(folder: Path | None) -> Callable[[int, Snapshot], None] | None:
     return keep
 
 
+_MANY_PROBLEMS = 5
 _WHY = {
     "robots": "robots.txt forbids it to a11ycheck. If this is your own staging site, use --ignore-robots",
     "trap": "it looks like an endless series of addresses",
@@ -285,6 +300,9 @@ def _start_problems(store: Store, scan: Scan, refused: dict[str, str]) -> tuple[
             break
         if result.page.found_on in ("start", "list") and result.problem is not None:
             found.append(describe_problem(result))
+    if len(found) > _MANY_PROBLEMS:
+        rest = len(found) - _MANY_PROBLEMS
+        found[_MANY_PROBLEMS:] = [f"{rest} more addresses were not checked; the report lists them."]
     return tuple(found)
 
 

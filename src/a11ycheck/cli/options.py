@@ -70,7 +70,7 @@ def browser_options(command: Command) -> Command:
         click.option("--ignore-https-errors", is_flag=True, help="Accept certificates that cannot be verified."),
         click.option("--user-agent", metavar="TEXT", help="Replaces the user agent (by default it names a11ycheck)."),
         click.option("--timeout", type=click.FloatRange(1, 600), default=30.0, show_default=True, help="Seconds for a page's document to arrive."),
-        click.option("--concurrency", type=click.IntRange(1, 32), default=None, help="Tabs.  [default: one per two processors, at least 2]"),
+        click.option("--concurrency", type=click.IntRange(1, 32), default=None, help="Tabs.  [default: one per two processors, 2 to 4]"),
         click.option("--axe-script", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A newer axe.min.js."),
     ]
     return _apply(options, command)
@@ -115,7 +115,7 @@ def db_option(command: Command) -> Command:
 
 def browser_settings(options: dict[str, Any]) -> BrowserSettings:
     """Takes the options of ``browser_options`` out of ``options``."""
-    concurrency = options.pop("concurrency") or max(2, (os.cpu_count() or 2) // 2)
+    concurrency = options.pop("concurrency") or min(4, max(2, (os.cpu_count() or 2) // 2))
     return BrowserSettings(
         axe_script=options.pop("axe_script"),
         user_agent=options.pop("user_agent"),
