@@ -6,6 +6,7 @@ import ipaddress
 import json
 import re
 from collections.abc import Iterator
+from itertools import islice
 from urllib.parse import urlsplit
 
 from a11ycheck.checks.api import Options, cant_tell, failed, passed
@@ -20,6 +21,7 @@ _SRCSET_HTTP = re.compile(r"(?:^|,)\s*(http://\S+)", re.IGNORECASE)
 _UPGRADE = re.compile(r"\bupgrade-insecure-requests\b", re.IGNORECASE)
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _MAX_GARBLED = 5
+_MAX_WIDGET = 200
 _FEEDS = frozenset({"application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml"})
 _FEED_PATH = re.compile(r"(?:\.(?:rss|rdf|atom)|/(?:rss|atom|feed|index|news)\.xml|/(?:feed|rss)/?)\Z", re.IGNORECASE)
 
@@ -197,7 +199,9 @@ def _has_feed(doc: Document) -> bool:
 
 def _widget_head(doc: Document, i: int) -> str:
     """The label 「文字サイズ」 of the group in which a control 「大」 stands; empty for none."""
-    for a in list(doc.ancestors(i))[:4]:
+    for a in islice(doc.ancestors(i), 4):
+        if doc.nodes[a].end - a > _MAX_WIDGET:
+            break
         for j in range(a, doc.nodes[a].end):
             node = doc.nodes[j]
             text = node.text if node.tag == "#text" else node.attrs.get("alt", "")

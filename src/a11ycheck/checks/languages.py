@@ -106,10 +106,12 @@ _SCRIPTED = frozenset(
 )
 _MIN_LETTERS = 25
 _MIN_DOUBT = 15
+_PROBABLE = 0.8
 _LETTER = re.compile(r"[^\W\d_]")
 _DENSE = re.compile(r"[\u3041-\u30FF\u3400-\u9FFF\uAC00-\uD7A3]")
 _KANA = re.compile(r"[\u3041-\u3096\u30A1-\u30FA\u30FC]")
 _KANA_WEIGHT = 2.5
+_FRAMES = frozenset({"html", "body", "div", "main", "section", "article", "header", "footer", "nav", "aside", "form"})
 _SKIP = frozenset({"code", "pre", "kbd", "samp", "var", "address", "textarea", "select", "option", "svg", "math"})
 
 _LANGUAGE_PATH = re.compile(
@@ -143,21 +145,18 @@ def matches_text(doc: Document, _: Options) -> Iterator[Verdict]:
     in_whole = detect(whole, also)
     in_main = detect(main, also) if weight(main) >= _MIN_LETTERS else in_whole
     if agrees(declared, in_main.code) or (declared == "ja" and _is_mixed(main or whole)):
-        yield passed()
+        doubt = _second_opinion(primary, in_main, main if weight(main) >= _MIN_LETTERS else whole)
+        if doubt:
+            yield cant_tell("unsure", html, **_names(declared, doubt))
+        else:
+            yield passed()
         return
-    names = {"declared": language_names.title(declared), "detected": language_names.title(in_main.code)}
-    enough = weight(whole) >= _MIN_LETTERS
-    if (
-        agrees(declared, in_whole.code)
-        or not enough
-        or in_main.confidence < SURE
-        or _is_script_matter(declared, in_main)
-    ):
+    sure = weight(whole) >= _MIN_LETTERS and in_main.confidence >= SURE and not _is_script_matter(declared, in_main)
+    if sure and not agrees(declared, in_whole.code):
+        yield failed("mismatch", html, **_names(declared, in_main.code))
+    elif in_main.confidence >= SURE / 2:
         # A frame in the declared language around foreign text, a short text, a close call: a person decides.
-        if in_main.confidence >= SURE / 2:
-            yield cant_tell("unsure", html, **names)
-        return
-    yield failed("mismatch", html, **names)
+        yield cant_tell("unsure", html, **_names(declared, in_main.code))
 
 
 def switcher(doc: Document, _: Options) -> Iterator[Verdict]:
@@ -217,6 +216,22 @@ def _knows(declared: str) -> bool:
     return primary in LATIN or primary in _FURTHER or primary in _SCRIPTED
 
 
+def _names(declared: str, detected: str) -> dict[str, str]:
+    return {"declared": language_names.title(declared), "detected": language_names.title(detected)}
+
+
+def _second_opinion(primary: str, found: Detection, text: str) -> str:
+    """The language that a text in Latin letters may rather be in, where the first answer was no sure one."""
+    if found.confidence >= SURE or found.code not in (*LATIN, *_FURTHER):
+        return ""
+    wide = detect(text, tuple(sorted(_FURTHER)))
+    if wide.confidence >= SURE and not agrees(primary, wide.code):
+        return wide.code
+    usual = detect(text)
+    doubtful = primary in _FURTHER and usual.confidence >= _PROBABLE and not agrees(primary, usual.code)
+    return usual.code if doubtful else ""
+
+
 def _is_mixed(text: str) -> bool:
     """Whether much of a text is kana: product names in Latin letters can outnumber them in Japanese."""
     return _KANA_WEIGHT * len(_KANA.findall(text)) >= weight(text) / 5
@@ -246,13 +261,14 @@ def _texts(doc: Document) -> tuple[str, str]:
             i += 1
             continue
         lang = node.attrs.get("lang")
-        same = langs.get(node.parent, True) if lang is None else _same(lang, own)
+        # A phrase marked by itself says nothing about the page, even in the page's language.
+        same = langs.get(node.parent, True) if lang is None else _same(lang, own) and node.tag in _FRAMES
         if node.tag in _SKIP or node.attrs.get("translate") == "no" or "notranslate" in node.attrs.get("class", ""):
             i = node.end
             continue
         langs[i] = same
-        if same and node.tag == "img" and node.state & State.EXPOSED and node.attrs.get("alt"):
-            whole.append(node.attrs["alt"])
+        if same and node.tag == "img" and node.state & State.EXPOSED:
+            whole.append(node.name or node.attrs.get("alt", ""))
         i += 1
     return "\n".join(main), "\n".join(whole)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
@@ -42,11 +43,11 @@ _OPENS = re.compile(r"開|表示|起動|立ち上が|open", re.IGNORECASE)
 
 def is_specific(doc: Document, _: Options) -> Iterator[Verdict]:
     """The accessible name of a link alone says where it goes."""
-    for i in doc.links:
+    for i in sorted({*doc.links, *doc.by_role("link")}):
         name = link_name(doc, i)
-        if not name:
+        if not name or doc.nodes[i].role not in ("", "link"):
             continue
-        if words.is_vague(name, doc.href(i)):
+        if words.is_vague(name) or (words.is_format(name) and _needs_context(doc, i)):
             yield failed("vague", i, text=words.short(name))
         elif words.is_address(name):
             yield cant_tell("address", i, text=words.short(name))
@@ -97,6 +98,19 @@ def link_name(doc: Document, i: int) -> str:
     return collapse(node.name or doc.text(i, visible=True))
 
 
+def _needs_context(doc: Document, i: int) -> bool:
+    """Whether 「PDF」 or 「HTML」 is one of several versions, and not a menu's or a sentence's word.
+
+    It is where the link opens a file, or is all that an item of a list or a cell of a table in the main part says.
+    """
+    if words.file_type(doc.href(i)):
+        return True
+    if not words.is_version(doc.text(i)) or doc.region(i) not in ("main", "body"):
+        return False
+    unit = doc.closest(i, "li", "td")
+    return unit is not None and doc.text(unit) == doc.text(i)
+
+
 def _own_words(doc: Document, i: int) -> str:
     """Everything that a link says: name, title, description, texts and pictures in it, generated text."""
     node = doc.nodes[i]
@@ -138,7 +152,9 @@ def _unit(doc: Document, i: int, counts: Callable[[str], object]) -> int:
 
 
 def _links_in(doc: Document, root: int) -> Iterator[int]:
-    return (a for a in doc.elements(root) if doc.nodes[a].tag == "a" and "href" in doc.nodes[a].attrs)
+    anchors = doc.by_tag("a")  # in document order: a subtree is a slice of it
+    span = anchors[bisect_right(anchors, root) : bisect_left(anchors, doc.nodes[root].end)]
+    return (a for a in span if "href" in doc.nodes[a].attrs)
 
 
 def _pieces(doc: Document, start: int, stop: int) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
@@ -27,6 +28,8 @@ _HOME_LABEL = re.compile(rf"{_HOME}\Z", re.IGNORECASE)
 _CONTAINERS = ("nav", "ol", "ul", "p", "div", "dl")
 _MAX_TRAIL = 12
 _MAX_REST = 60
+# A trail is a small part of the page; larger containers are not looked through.
+_MAX_NODES = 200
 # Front doors of language versions, mobile versions and the like: there is nothing above them but the start page.
 _FRONT_NAME = re.compile(
     r"/(?:en|eng|english|zh|zh-?_?\w+|cn|tw|ko|kr|korean|chinese|vi|pt|es|tl|th|ne|id|fr|de|ru|foreign|easy|sp|smp|m|mobile|kids)"
@@ -97,8 +100,10 @@ def _chained(doc: Document) -> int | None:
     """A short row of links of which the first is the start page and each further one a folder above this page."""
     here = _folders(doc.url)
     for i in doc.by_tag(*_CONTAINERS):
+        if doc.nodes[i].end - i > _MAX_NODES or not doc.is_(i, State.RENDERED):
+            continue
         links = [a for a in doc.elements(i) if doc.nodes[a].tag == "a" and doc.href(a).startswith("http")]
-        if not 1 <= len(links) <= _MAX_TRAIL or not doc.is_(i, State.RENDERED):
+        if not 1 <= len(links) <= _MAX_TRAIL:
             continue
         first = links[0]
         label = unicodedata.normalize("NFKC", doc.nodes[first].name or doc.text(first)).strip()
@@ -116,7 +121,9 @@ def _chained(doc: Document) -> int | None:
 
 
 def _has_links(doc: Document, i: int) -> bool:
-    return any(doc.nodes[a].tag == "a" and "href" in doc.nodes[a].attrs for a in doc.elements(i))
+    anchors = doc.by_tag("a")  # in document order: a subtree is a slice of it
+    span = anchors[bisect_right(anchors, i) : bisect_left(anchors, doc.nodes[i].end)]
+    return any("href" in doc.nodes[a].attrs for a in span)
 
 
 def _folders(url: str) -> tuple[str, ...]:

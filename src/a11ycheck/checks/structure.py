@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from a11ycheck.checks.api import Options, cant_tell, passed
 from a11ycheck.checks.document import Document, TextBlock
@@ -15,6 +15,7 @@ _BOLD = 600
 _LARGER = 1.2
 _MIN_LENGTH = 2
 _MAX_LENGTH = 40
+_MAX_NODES = 50
 _MIN_FOLLOWING = 30
 _PLAIN = frozenset({"p", "div", "center", "section", "article"})
 _NOT_WITHIN = (
@@ -79,7 +80,9 @@ def _could_be_heading(doc: Document, block: TextBlock) -> bool:
         "generic",
     ):
         return False
-    return not _is_link(doc, block.node)
+    # A block with further blocks in it is a container.
+    small = doc.nodes[block.node].end - block.node <= _MAX_NODES
+    return small and doc.text(block.node, visible=True) == text and not _is_link(doc, block.node)
 
 
 def _is_followed(doc: Document, block: TextBlock, following: TextBlock) -> bool:
@@ -123,5 +126,5 @@ def _is_link(doc: Document, node: int) -> bool:
 
 def _same_part(doc: Document, one: int, other: int) -> bool:
     """Whether two blocks stand in the same part of the page: siblings, or a step or two away."""
-    near = [one, *doc.ancestors(one)][:3]
-    return any(a in near for a in [other, *doc.ancestors(other)][:5])
+    near = (one, *islice(doc.ancestors(one), 2))
+    return any(a in near for a in (other, *islice(doc.ancestors(other), 4)))

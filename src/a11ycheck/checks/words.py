@@ -39,13 +39,20 @@ _SIZE = re.compile(
 )
 _FILE_INFO = re.compile(r"[\[(（〔【［]([^\])）〕】］]*)[\])）〕】］]")
 _MAX_NOTE = 20
+_VERSION = re.compile(
+    r"(?:html|epub|pdf|word|excel|csv|zip|mp3|plain text|text|テキスト|音声)(?:版|形式|ファイル| version)?",
+    re.IGNORECASE,
+)
+_POINTER = re.compile(
+    r"this [a-z]+|(?:この|その|当該)(?:ページ|サイト|記事|文書|資料|商品|製品|書類|様式|ファイル|動画|画像|一覧|表)"
+)
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _INNER = re.compile(r"\s+")
 _SPACED = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+\Z", re.IGNORECASE)
 
 _NEW_WINDOW = re.compile(
-    r"(?:別|新しい|新規|他の|ほかの|新)(?:の)?(?:ブラウザ(?:ー)?(?:の)?)?(?:ウ[ィイ]ンドウ?ー?|タブ|窓|画面|ページ(?:で|が)開)"
+    r"(?:別|新しい|新規|他の|ほかの|新)(?:の)?(?:ブラウザ(?:ー)?(?:の)?)?(?:ウ[ィイ]ンドウ?ー?|タブ|窓(?!口)|画面|ページ(?:で|が)開)"
     r"|ポップアップ|別の(?:ウ[ィイ]ンドウ?ー?|タブ|画面)"
     r"|new\s(?:browser\s)?(?:window|tab)|(?:another|separate|different)\s(?:window|tab)|pop-?up",
     re.IGNORECASE,
@@ -73,19 +80,19 @@ _VAGUE_EN = """
 here|click here|click|click this|click this link|click for more|tap here|this|this page|this link|this site|this website
 link|more|more info|more information|more details|read more|read on|read|see more|see here|see details|see all
 show more|show all|view|view more|view all|view details|learn more|find out more|details|detail|continue
-continue reading|go|go here|open|file|document
+continue reading|go|go here|open
 """
 # These name a page well enough (「ダウンロード」 in a menu), but not one file among many.
 _VAGUE_FILE = """
 ダウンロード|ダウンロードはこちら|ダウンロードする|pdfファイル|pdf版|pdfを開く|pdfダウンロード|pdfをダウンロード|pdf形式
-wordファイル|word版|word形式|excelファイル|excel版|excel形式|ワード|エクセル|csvファイル|zipファイル|資料|別紙|様式|書式
+wordファイル|word版|word形式|excelファイル|excel版|excel形式|ワード|エクセル|csvファイル|zipファイル|ファイル|添付ファイル|資料|別紙|様式|書式
 download|download here|pdf|doc|docx|word|excel|xls|xlsx|csv|zip|ppt|pptx|powerpoint|pdf file|pdf version|pdf download
-download pdf|download file
+download pdf|download file|file|document|html|html版|epub|plain text|text version|テキスト版|mp3|音声版
 """
 VAGUE = frozenset(_VAGUE_JA.split()) | frozenset(_VAGUE_EN.strip().replace("\n", "|").split("|"))
 """Link texts, as ``label`` spells them, that alone do not say where the link goes."""
 VAGUE_FILES = frozenset(_VAGUE_FILE.strip().replace("\n", "|").split("|"))
-"""Further ones that do not say which file a link opens."""
+"""Further ones that do not say which file or version a link opens."""
 
 
 def label(text: str) -> str:
@@ -101,10 +108,20 @@ def label(text: str) -> str:
     return _EDGES.sub("", _SIZE.sub("", text))
 
 
-def is_vague(text: str, url: str = "") -> bool:
-    """Whether a link's text alone says nothing about its target: 「詳しくはこちら」, “Read more »”."""
+def is_vague(text: str) -> bool:
+    """Whether a link's text alone says nothing about its target: 「詳しくはこちら」, “Read more »”, “this product”."""
     spelled = label(text)
-    return spelled in VAGUE or (spelled in VAGUE_FILES and bool(file_type(url)))
+    return spelled in VAGUE or bool(_POINTER.fullmatch(spelled))
+
+
+def is_format(text: str) -> bool:
+    """Whether a link's text names only the form of what it opens: 「PDF版」, 「ダウンロード」, “HTML”."""
+    return label(text) in VAGUE_FILES
+
+
+def is_version(text: str) -> bool:
+    """Whether a text names a file format or a version in one: “EPUB”, 「テキスト版」 (not 「ダウンロード」)."""
+    return bool(_VERSION.fullmatch(label(text)))
 
 
 def is_address(text: str) -> bool:

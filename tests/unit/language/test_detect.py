@@ -56,7 +56,9 @@ def test_foreign_words_do_not_change_a_japanese_sentence() -> None:
 
 def test_a_quoted_kana_does_not_make_chinese_japanese() -> None:
     """A Chinese text that names a Japanese shop is still Chinese."""
-    found = detect("欢迎来到我们的城市，在这里您可以品尝到「うなぎ」等当地的美食，也可以参观历史悠久的寺庙和博物馆，请您慢慢享受。")
+    found = detect(
+        "欢迎来到我们的城市，在这里您可以品尝到「うなぎ」等当地的美食，也可以参观历史悠久的寺庙和博物馆，请您慢慢享受。"
+    )
     assert found.code == "zh-Hans"
 
 
