@@ -75,9 +75,11 @@ class RuleLine:
 
     @property
     def result(self) -> str:
-        """failed, review, none-found, inapplicable or manual (nobody but a person can judge)."""
+        """failed, review, advice, none_found, inapplicable or manual (nobody but a person can judge)."""
         if not self.rule.check:
             return "manual"
+        if self.rule.advice and (self.failed or self.review):
+            return "advice"
         if self.failed:
             return "failed"
         if self.review:

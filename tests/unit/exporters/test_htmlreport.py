@@ -146,6 +146,9 @@ def test_advice_is_no_violation(folder: Path) -> None:
     advice = page.select_one("section:has(> #section_advice)")
     assert advice is not None
     assert "main要素がありません" in advice.get_text()
+    advice_rule = soup(folder / "rules" / "landmark-main.html")
+    assert not advice_rule.select(".facts .status-failed, .faults .status-failed")
+    assert not soup(folder / "levels" / "1.html").select("#WC-2\\.4\\.1 .bad")
     rule = text_of(folder / "rules" / "vague-link-text.html")
     assert re.search("関連する基準（違反ではありません） WCAG 2.2 2.4.4", rule)
 

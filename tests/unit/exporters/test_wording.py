@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from tests.fakes.scans import rules, scheme
 
+from a11ycheck import exporters
 from a11ycheck.exporters.standards import reference, source, tools
 from a11ycheck.exporters.standing import note_text
 from a11ycheck.exporters.wording import catalogue, wording
@@ -30,6 +32,17 @@ def test_every_sentence_is_in_both_languages(key: str) -> None:
     assert "|" not in pair["ja"]
     for form in pair["en"].split("|"):
         assert set(PLACE.findall(form)) == set(PLACE.findall(pair["ja"]))
+
+
+def test_no_words_are_left_over() -> None:
+    """Every sentence is used somewhere; those with a kind in their name are looked up by it."""
+    by_kind = re.compile(
+        r"(axis|level\d|impact|verdict|problem|incomparable|state|source|standard|setting|note|region|section|change)_"
+    )
+    code = "".join(p.read_text(encoding="utf-8") for p in templates_dir().glob("*.html"))
+    code += "".join(p.read_text(encoding="utf-8") for p in Path(exporters.__file__).parent.rglob("*.py"))
+    unused = [key for key in TABLE if not by_kind.match(key) and not re.search(rf"\b{key}\b", code)]
+    assert unused == []
 
 
 def test_every_kind_has_words() -> None:

@@ -117,9 +117,12 @@ class Book:
 
     def references(self, rule: Rule) -> dict[str, list[Reference]]:
         """The criteria that a failure violates, and those that it only touches."""
+        # Advice violates nothing, whatever its file says.
+        violated = () if rule.advice else rule.requirements
+        related = (*rule.requirements, *rule.related) if rule.advice else rule.related
         return {
-            "violated": [reference(r, self.data.criteria, self.words) for r in rule.requirements],
-            "related": [reference(r, self.data.criteria, self.words) for r in rule.related],
+            "violated": [reference(r, self.data.criteria, self.words) for r in violated],
+            "related": [reference(r, self.data.criteria, self.words) for r in related],
         }
 
     def page_ref(self, number: int) -> PageRef:
@@ -170,7 +173,13 @@ class Book:
         bad = next((e for e in rule.examples if e.expected in (Expected.FAILED, Expected.REVIEW)), None)
         good = next((e for e in rule.examples if e.expected is Expected.PASSED), None)
         examples = [
-            (kind, visible(example.title), visible(example.html.strip()))
+            (
+                kind,
+                visible(example.title),
+                language_of(example.title, "", self.lang),
+                visible(example.html.strip()),
+                language_of(example.html, "", self.lang),
+            )
             for kind, example in (("failed", bad), ("passed", good))
             if example
         ]

@@ -15,6 +15,10 @@ from a11ycheck.model import CheckItem, Level, Method
 RESULTS = ("failed", "review", "person", "none_found", "inapplicable", "uncovered")
 """Results of an item, the one that asks for most attention first."""
 
+Check = tuple[RuleLine, tuple[tuple[str, str], ...]]
+"""A rule with its tools."""
+_FEW = 3
+
 
 @dataclass(frozen=True, slots=True)
 class ItemRow:
@@ -26,8 +30,10 @@ class ItemRow:
     """One of ``RESULTS``."""
     sources: tuple[tuple[str, str], ...]
     """Guidelines: name of the document, place in it."""
-    checks: tuple[tuple[RuleLine, tuple[tuple[str, str], ...]], ...]
-    """Rules with their tools."""
+    checks: tuple[Check, ...]
+    """Rules with their tools that are shown at once: those that ask for attention, or few."""
+    folded: tuple[Check, ...]
+    """Rules that found nothing, which can be opened."""
     failed: int
     """Failed findings."""
     review: int
@@ -81,11 +87,17 @@ def item_result(item: CheckItem, lines: Sequence[RuleLine]) -> str:
 
 def _row(book: Book, item: CheckItem, lines: Sequence[RuleLine]) -> ItemRow:
     counted = [line for line in lines if not line.rule.advice]
+    checks = [(line, tuple(tools(line.rule, book.words))) for line in lines]
+    asking = [check for check in checks if check[0].result in ("failed", "review", "advice", "manual")]
+    quiet = [check for check in checks if check not in asking]
+    if len(checks) <= _FEW:
+        asking, quiet = asking + quiet, []
     return ItemRow(
         item,
         item_result(item, lines),
         tuple(source(code, book.words) for code in item.sources),
-        tuple((line, tuple(tools(line.rule, book.words))) for line in lines),
+        tuple(asking),
+        tuple(quiet),
         sum(line.failed for line in counted),
         sum(line.review for line in counted),
         len({number for line in counted for number in line.pages_failed}),

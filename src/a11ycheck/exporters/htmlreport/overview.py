@@ -84,8 +84,8 @@ def _change(book: Book) -> Change | None:
 
 
 def _humans(book: Book) -> dict[str, Any]:
-    lines = [line for line in book.digest.rules.values() if line.review and not line.rule.disabled]
-    lines.sort(key=lambda line: (line.rule.advice, line.rule.level, -len(line.pages_review), -line.review))
+    lines = [line for line in book.digest.rules.values() if line.review and not line.rule.advice]
+    lines.sort(key=lambda line: (line.rule.level, -len(line.pages_review), -line.review))
     return {"lines": lines[:_HUMAN], "left": max(0, len(lines) - _HUMAN)}
 
 

@@ -10,7 +10,7 @@ from a11ycheck.exporters.htmlreport.book import Book
 from a11ycheck.exporters.priorities import Repair
 from a11ycheck.exporters.standards import tools
 from a11ycheck.exporters.text import one_line, safe_href
-from a11ycheck.model import Finding, Outcome, PageResult, Rule
+from a11ycheck.model import Finding, Impact, Outcome, PageResult, Rule
 
 PER_LIST = 200
 """Entries of a list before it goes on in a further file."""
@@ -31,6 +31,7 @@ File = tuple[str, str]
 # The sections of a page, in their order: failures by level, what a person has to see, advice.
 _SECTIONS = ("section_level1", "section_level2", "section_level3", "section_review", "section_advice")
 _REVIEW, _ADVICE = 3, 4
+_IMPACTS = tuple(Impact)
 
 
 def page_files(books: Sequence[Book], pages: Iterable[PageResult]) -> Iterator[File]:
@@ -50,7 +51,7 @@ def page_lists(book: Book) -> Iterator[File]:
 def rule_files(book: Book) -> Iterator[File]:
     """The list of rules, and one file a rule."""
     shown = [line for line in book.digest.rules.values() if not line.rule.disabled]
-    order = {"failed": 0, "review": 1, "manual": 2, "none_found": 3, "inapplicable": 4}
+    order = {"failed": 0, "review": 1, "manual": 2, "none_found": 3, "inapplicable": 4, "advice": 5}
     shown.sort(key=lambda line: (line.rule.advice, order[line.result], line.rule.level, -len(line.pages_failed)))
     rows = [(line, tools(line.rule, book.words)) for line in shown]
     yield from _list(book, "rules", "rules.html", book.words.words.rules_title, rows)
@@ -139,7 +140,12 @@ def _sections(book: Book, findings: Iterable[Finding], declared: str) -> tuple[l
         by_rule.setdefault((kind, level, finding.rule_id), []).append(finding)
     sections: dict[int, dict[str, Any]] = {}
     left_out = 0
-    for (kind, _, rule_id), found in sorted(by_rule.items(), key=lambda pair: pair[0]):
+
+    def order(entry: tuple[tuple[int, int, str], list[Finding]]) -> tuple[int, int, int, int, str]:
+        (kind, level, rule_id), found = entry
+        return kind, level, _IMPACTS.index(rules[rule_id].rule.impact), -len(found), rule_id
+
+    for (kind, _, rule_id), found in sorted(by_rule.items(), key=order):
         rule = rules[rule_id].rule
         rows, more = book.rows.grouped(rule, found, declared)
         left_out += more
@@ -198,7 +204,7 @@ def _faults(book: Book, rule: Rule, faults: Sequence[Fault]) -> dict[str, Any]:
                 book.page_ref(fault.pages[0]),
             )
         )
-    return {"faults": rows, "faults_left": max(0, len(faults) - MAX_FAULTS)}
+    return {"advice": rule.advice, "faults": rows, "faults_left": max(0, len(faults) - MAX_FAULTS)}
 
 
 def _links(book: Book, numbers: Sequence[int]) -> dict[str, Any]:
