@@ -330,7 +330,17 @@ def scan(id_: str, started: datetime, shift: float, pages: int) -> Scan:
         finished=started + timedelta(minutes=3),
         state=ScanState.COMPLETE,
         versions=Versions(tool="0.1.0", axe="4.12.1", browser="HeadlessChrome/140.0", rules="abc"),
-        settings={"max_pages": 1000, "max_depth": None, "exclude": ["/en/*"], "ignore_robots": False},
+        settings={
+            "scope": "host",
+            "exclude": ["/en/*"],
+            "max_pages": 1000,
+            "max_depth": None,
+            "sitemap": "auto",
+            "seed": 1,
+            "viewport": [1280, 800],
+            "ignore_robots": False,
+            "future": {"a": 1},
+        },
         rules=rules(),
         site_findings=(_finding(f"{SITE}/", 0, "easy-japanese", "", "", 0, Outcome.FAILED),),
         site_outcomes={"easy-japanese": RuleCount(outcome=Outcome.FAILED, applicable=1, failed=1)},
@@ -338,7 +348,7 @@ def scan(id_: str, started: datetime, shift: float, pages: int) -> Scan:
         pages_checked=pages - broken,
         pages_broken=broken,
         pages_other=4,
-        notes=("limit:max-pages", "robots:12", "unknown-note"),
+        notes=("limit:25", "robots:12", "unknown-note"),
     )
 
 

@@ -59,12 +59,10 @@ def standings(scan: Scan, previous: Scan | None, digest: Digest) -> tuple[Standi
 
 
 def note_text(note: str, words: Wording) -> str:
-    """A note of a scan (``limit:max-pages``, ``robots:12``) as a sentence; an unknown one as it is."""
+    """A note of a scan (``robots:12``) as a sentence; an unknown one as it is."""
     name, _, value = note.partition(":")
-    key = f"note_{name}".replace("-", "_")
-    if value.isdigit():
-        return words.say(key, n=int(value)) if words.get(key, "") else note
-    return words.get(f"{key}_{value}".replace("-", "_"), note)
+    key = f"note_{name}"
+    return words.say(key, n=int(value)) if value.isdecimal() and words.get(key, "") else note
 
 
 def _standing(level: Level, now: LevelScore | None, before: LevelScore | None, digest: Digest) -> Standing:

@@ -115,8 +115,10 @@ def _settings(scan: Scan, book: Book) -> list[tuple[str, str]]:
     """The settings that decided what was checked: those that say something, in the reader's words."""
     found = []
     for name, value in scan.settings.items():
-        text = _setting(value, book)
-        if text:
+        text = book.words.get(f"value_{name}_{value}", "") or _setting(value, book)
+        if name == "viewport" and isinstance(value, list | tuple):
+            text = "×".join(str(side) for side in value)
+        if text and not (name == "seed" and not scan.settings.get("sample")):
             found.append((book.words.get(f"setting_{name}", one_line(str(name))), text))
     return found
 
