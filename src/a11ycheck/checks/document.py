@@ -143,7 +143,7 @@ class Document:
         """An attribute's value, None where it is absent."""
         return self.nodes[node].attrs.get(name)
 
-    def is_(self, node: int, state: State) -> bool:
+    def is_(self, node: int, state: int) -> bool:
         """Whether all these bits of state are set."""
         return self.nodes[node].state & state == state
 
