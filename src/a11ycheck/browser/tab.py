@@ -185,6 +185,8 @@ class Tab:
         going = asyncio.ensure_future(
             self._page.goto(url, wait_until="domcontentloaded", timeout=self._timeout * 1000)
         )
+        # Whoever stops waiting for it, what becomes of it is no news.
+        going.add_done_callback(lambda task: task.cancelled() or task.exception())
         held = asyncio.ensure_future(self._guard.held_back.wait())
         try:
             await asyncio.wait({going, held}, return_when=asyncio.FIRST_COMPLETED)
