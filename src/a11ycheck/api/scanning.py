@@ -7,7 +7,7 @@ import re
 import secrets
 from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -50,18 +50,19 @@ class Scanned:
 class Control:
     """Lets the caller end a running scan."""
 
-    _stops: list[Callable[[], None]] = field(default_factory=list)
     stopped: bool = False
+    """Whether it was told to end."""
+    _stop: Callable[[], object] | None = None
 
     def stop(self) -> None:
-        """Ends the scan soon; what was judged is kept."""
+        """Ends the scan soon; what was judged is kept. Before the first page it is cancelled."""
         self.stopped = True
-        for stop in self._stops:
-            stop()
+        if self._stop is not None:
+            self._stop()
 
-    def on_stop(self, stop: Callable[[], None]) -> None:
-        """Registers what ends the scan."""
-        self._stops.append(stop)
+    def on_stop(self, stop: Callable[[], object]) -> None:
+        """Says what ends the scan from now on."""
+        self._stop = stop
         if self.stopped:
             stop()
 
@@ -90,6 +91,9 @@ async def scan_site(
         BrowserError: there is no browser.
         StoreError: the results cannot be kept.
     """
+    task = asyncio.current_task()
+    if control is not None and task is not None:
+        control.on_stop(task.cancel)
     urls = _addresses(urls) if urls else ()
     addresses = _addresses(starts) if starts else urls
     scope = Scope(addresses, settings.scope, settings.include, settings.exclude)

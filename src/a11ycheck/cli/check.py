@@ -55,10 +55,10 @@ def check(
       a11ycheck check page.html --format json --out -
       a11ycheck check --snapshot snapshots/
     """
-    from a11ycheck.cli.running import Request, execute, read_urls
+    from a11ycheck.cli.running import Request, execute, read_lines
     from a11ycheck.settings import ScanSettings
 
-    listed = (*targets, *(read_urls(urls_from) if urls_from is not None else ()))
+    listed = (*targets, *(read_lines(urls_from) if urls_from is not None else ()))
     lang = options.pop("lang")
     gate = {name: options.pop(name) for name in ("update_baseline", "baseline_reason")}
     settings = ScanSettings(

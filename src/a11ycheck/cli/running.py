@@ -91,6 +91,19 @@ def read_urls(lines: Iterable[str]) -> tuple[str, ...]:
     return tuple(urls)
 
 
+def read_lines(lines: Iterable[str]) -> tuple[str, ...]:
+    """The lines of a list of addresses and files, without the empty ones and comments (#).
+
+    Raises:
+        UsageError: there are none.
+    """
+    texts = (line.removeprefix("\ufeff").strip() for line in lines)
+    found = tuple(text for text in texts if text and not text.startswith("#"))
+    if not found:
+        raise UsageError("The list of addresses is empty.")
+    return found
+
+
 def _verify(request: Request) -> None:
     """Finds what cannot work before the scan begins."""
     if not (request.starts or request.urls or request.snapshots):
@@ -118,8 +131,11 @@ def _scan(request: Request, store: Store) -> Scanned:
             request.starts, request.settings, store=store, progress=progress, urls=request.urls, control=control
         )
 
-    with progress:
-        return asyncio.run(run())
+    try:
+        with progress:
+            return asyncio.run(run())
+    except asyncio.CancelledError:
+        raise KeyboardInterrupt from None  # stopped before there was anything to keep
 
 
 def _write(request: Request, scanned: Scanned, store: Store) -> None:
