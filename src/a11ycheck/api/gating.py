@@ -94,8 +94,11 @@ _DOUBTS = {
 
 
 def _doubt(doubt: Distrust, scan: Scan) -> str:
-    checked, broken = (f"{count} page" if count == 1 else f"{count} pages" for count in (scan.pages_checked, scan.pages_broken))
-    return _DOUBTS[doubt].format(checked=checked, broken=broken, id=scan.id)
+    return _DOUBTS[doubt].format(checked=_pages(scan.pages_checked), broken=_pages(scan.pages_broken), id=scan.id)
+
+
+def _pages(count: int) -> str:
+    return f"{count} page" if count == 1 else f"{count} pages"
 
 
 _LINES: dict[int | None, Literal[1, 2, 3] | None] = {1: 1, 2: 2, 3: 3, None: None}

@@ -6,6 +6,7 @@ file; 3 the scan is not to be trusted. 3 wins over 1.
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 
@@ -51,6 +52,7 @@ for command in (
 
 def main() -> None:
     """Runs the command line; every foreseen failure is one sentence and its exit code."""
+    logging.getLogger().addHandler(_Notes())
     try:
         status = cli.main(standalone_mode=False)
     except click.ClickException as error:
@@ -76,6 +78,27 @@ def main() -> None:
         )
         status = 3
     sys.exit(status if isinstance(status, int) else 0)
+
+
+class _Notes(logging.Handler):
+    """Shows what a11ycheck logs as one sentence each, once; A11YCHECK_DEBUG=1 shows all there is."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self._told: set[tuple[str, str]] = set()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if os.environ.get("A11YCHECK_DEBUG"):
+            click.echo(self.format(record), err=True)
+            return
+        # The first value says what failed, the others on which page: once is enough.
+        first = str(record.args[0]) if isinstance(record.args, tuple) and record.args else ""
+        if not record.name.startswith("a11ycheck") or (record.msg, first) in self._told:
+            return
+        self._told.add((record.msg, first))
+        error = record.exc_info[1] if record.exc_info else None
+        reason = f" ({type(error).__name__}: {error})" if error else ""
+        click.echo(f"a11ycheck: note: {_printable(record.getMessage() + reason)[:500]}", err=True)
 
 
 def _printable(text: str) -> str:

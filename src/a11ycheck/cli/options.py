@@ -189,7 +189,7 @@ def _defaults(ctx: click.Context, path: Path, values: dict[str, Any]) -> dict[st
             if plain in _SHARED:
                 continue
             near = difflib.get_close_matches(plain, {*known, *_SHARED}, n=1)
-            hint = f"Did you mean “{near[0].replace('_', '-')}”?" if near else f"See “a11ycheck {ctx.info_name} --help”."
+            hint = f"Did you mean “{near[0].replace('_', '-')}”?" if near else f"See “{ctx.info_name} --help”."
             raise ConfigError(f"{path}: there is no setting “{name}”. {hint}")
         try:
             defaults[option.name] = _default(option, value)
