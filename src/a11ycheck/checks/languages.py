@@ -1,15 +1,13 @@
-"""The declared language of a page, and links to its other language versions."""
+"""The declared language of a page."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import unquote, urlsplit
 
 from a11ycheck.checks import language_names
 from a11ycheck.checks.api import Options, cant_tell, failed, passed
 from a11ycheck.checks.document import Document
-from a11ycheck.checks.words import short
 from a11ycheck.language.detect import LATIN, SURE, Detection, detect
 from a11ycheck.model import State, Verdict
 
@@ -28,82 +26,13 @@ _ALIKE = (
     {"bn", "as"},
 )
 # Latin letters in which py3langid knows further languages: a page that declares one is judged with it added.
-_FURTHER = frozenset(
-    [
-        "af",
-        "an",
-        "az",
-        "br",
-        "bs",
-        "ca",
-        "cs",
-        "cy",
-        "da",
-        "eo",
-        "et",
-        "eu",
-        "fi",
-        "fo",
-        "ga",
-        "gl",
-        "hr",
-        "ht",
-        "hu",
-        "is",
-        "it",
-        "jv",
-        "la",
-        "lb",
-        "lt",
-        "lv",
-        "mg",
-        "ms",
-        "mt",
-        "nl",
-        "nn",
-        "no",
-        "oc",
-        "pl",
-        "qu",
-        "ro",
-        "rw",
-        "se",
-        "sk",
-        "sl",
-        "sq",
-        "sv",
-        "sw",
-        "tr",
-        "vo",
-        "wa",
-        "xh",
-        "zu",
-    ]
-)
-_SCRIPTED = frozenset(
-    [
-        "ja",
-        "zh",
-        "ko",
-        "th",
-        "ne",
-        "hi",
-        "ru",
-        "uk",
-        "mn",
-        "ar",
-        "fa",
-        "ur",
-        "he",
-        "el",
-        "km",
-        "my",
-        "lo",
-        "bn",
-        "si",
-        "ta",
-    ]
-)
+_FURTHER_CODES = """
+af an az br bs ca cs cy da eo et eu fi fo ga gl hr ht hu is it jv la lb lt lv mg ms mt nl nn no oc
+pl qu ro rw se sk sl sq sv sw tr vo wa xh zu
+"""
+_FURTHER = frozenset(_FURTHER_CODES.split())
+_SCRIPTED_CODES = "ja zh ko th ne hi ru uk mn ar fa ur he el km my lo bn si ta"
+_SCRIPTED = frozenset(_SCRIPTED_CODES.split())
 _MIN_LETTERS = 25
 _MIN_DOUBT = 15
 _PROBABLE = 0.8
@@ -113,23 +42,6 @@ _KANA = re.compile(r"[\u3041-\u3096\u30A1-\u30FA\u30FC]")
 _KANA_WEIGHT = 2.5
 _FRAMES = frozenset({"html", "body", "div", "main", "section", "article", "header", "footer", "nav", "aside", "form"})
 _SKIP = frozenset({"code", "pre", "kbd", "samp", "var", "address", "textarea", "select", "option", "svg", "math"})
-
-_LANGUAGE_PATH = re.compile(
-    r"(?:^|[/_.=-])(?:en|eng|english|zh|cn|tw|chinese|ko|kr|korean|hangul|vi|pt|es|tl|th|ne|id|fr|de|ru|it|ja|jp|my|mn|km|ar"
-    r"|foreign|multilingual|translate|lang|gaikokugo)(?:[/_.=?&-]|$)",
-    re.IGNORECASE,
-)
-_TRANSLATORS = re.compile(
-    r"translate\.goog|translate\.google|j-server|xlation|honyaku|wovn|kotobax|welocalize", re.IGNORECASE
-)
-_FLAG = re.compile(r"(?:^|[/_.-])flags?(?:[/_.-]|\d|$)|国旗", re.IGNORECASE)
-_COUNTRY_NAMES = """
-日本 アメリカ 米国 アメリカ合衆国 イギリス 英国 中国 台湾 香港 韓国 大韓民国 ベトナム フィリピン
-インドネシア タイ ネパール ブラジル ポルトガル スペイン フランス ドイツ ロシア japan usa us uk
-america china taiwan korea vietnam philippines indonesia thailand nepal brazil portugal spain france
-germany russia unitedstates unitedkingdom
-"""
-_COUNTRIES = frozenset(_COUNTRY_NAMES.split())
 
 
 def matches_text(doc: Document, _: Options) -> Iterator[Verdict]:
@@ -157,23 +69,6 @@ def matches_text(doc: Document, _: Options) -> Iterator[Verdict]:
     elif in_main.confidence >= SURE / 2:
         # A frame in the declared language around foreign text, a short text, a close call: a person decides.
         yield cant_tell("unsure", html, **_names(declared, in_main.code))
-
-
-def switcher(doc: Document, _: Options) -> Iterator[Verdict]:
-    """Links to other language versions name the language in that language."""
-    named = {i: _link_text(doc, i) for i in doc.links}
-    count = sum(1 for text in named.values() if language_names.own_name(text) or language_names.foreign_name(text))
-    for i, text in named.items():
-        code = language_names.own_name(text)
-        if code:
-            if count > 1 or _leads_to_language(doc, i):
-                yield _judge_own_name(doc, i, text, code)
-            continue
-        code = language_names.foreign_name(text)
-        if code and code != primary_code(normal_code(doc.lang)) and _leads_to_language(doc, i):
-            yield failed("not-endonym", i, text=short(text), name=language_names.title(code))
-        elif _is_flag(doc, i, text):
-            yield failed("flag-only", i)
 
 
 def normal_code(lang: str) -> str:
@@ -275,53 +170,3 @@ def _texts(doc: Document) -> tuple[str, str]:
 
 def _same(lang: str, own: str) -> bool:
     return primary_code(lang.strip().lower()) == primary_code(own)
-
-
-def _link_text(doc: Document, i: int) -> str:
-    node = doc.nodes[i]
-    return (doc.text(i, visible=True) or node.name) if node.state & State.EXPOSED else ""
-
-
-def _judge_own_name(doc: Document, i: int, text: str, code: str) -> Verdict:
-    primary = primary_code(code)
-    if primary == primary_code(normal_code(doc.lang)):
-        return passed(i)
-    inner = [j for j in doc.elements(i) if doc.nodes[j].attrs.get("lang")]
-    langs = {primary_code(normal_code(doc.lang_of(j))) for j in (i, *inner)}
-    if primary in langs:
-        return passed(i)
-    return cant_tell("no-lang", i, text=short(text), code=code)
-
-
-def _leads_to_language(doc: Document, i: int) -> bool:
-    """Whether there is a sign that a link leads to a language version (not to a lesson in that language)."""
-    node = doc.nodes[i]
-    if node.attrs.get("hreflang"):
-        return True
-    url = doc.href(i)
-    parts = urlsplit(url)
-    if _TRANSLATORS.search(url) or _LANGUAGE_PATH.search(unquote(f"{parts.path}?{parts.query}")):
-        return True
-    return doc.region(i) in ("header", "nav", "footer") and _siblings(doc, i) > 1
-
-
-def _siblings(doc: Document, i: int) -> int:
-    """How many links beside this one, itself included, name a language."""
-    unit = next((a for a in doc.ancestors(i) if doc.nodes[a].tag in ("ul", "ol", "nav", "p", "div", "dl", "td")), None)
-    if unit is None:
-        return 0
-    links = (a for a in doc.elements(unit) if doc.nodes[a].tag == "a")
-    texts = (_link_text(doc, a) for a in links)
-    return sum(1 for text in texts if language_names.own_name(text) or language_names.foreign_name(text))
-
-
-def _is_flag(doc: Document, i: int, text: str) -> bool:
-    """Whether a link to a language version shows only a flag."""
-    if doc.text(i, visible=True):
-        return False
-    images = [j for j in doc.elements(i) if doc.nodes[j].tag in ("img", "svg")]
-    if len(images) != 1 or not _leads_to_language(doc, i):
-        return False
-    said = language_names.spelled(text)
-    is_flag = bool(_FLAG.search(doc.attr(images[0], "src") or "")) or "国旗" in text
-    return (is_flag and (not said or "国旗" in text)) or said in _COUNTRIES

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
+from itertools import islice
 from urllib.parse import urlsplit
 
 from a11ycheck.checks import words
@@ -38,6 +39,7 @@ _WIDE = frozenset(
 _GENERAL_NOTICE = re.compile(
     r"リンク|外部|ファイル|以下|下記|次の|サイト|バナー|links?\b|following|below", re.IGNORECASE
 )
+_MAX_BEFORE = 20
 _OPENS = re.compile(r"開|表示|起動|立ち上が|open", re.IGNORECASE)
 
 
@@ -127,12 +129,13 @@ def _words_beside(doc: Document, i: int, counts: Callable[[str], object] = bool)
     no other link of the kind (``counts(address)``) stands before it.
     """
     unit = _unit(doc, i, counts)
-    links = list(_links_in(doc, unit))
-    before = [a for a in links if a < i]
-    after = [a for a in links if a >= doc.nodes[i].end]
-    pieces = _pieces(doc, doc.nodes[i].end, after[0] if after else doc.nodes[unit].end)
-    if not any(counts(doc.href(a)) for a in before):
-        pieces = _pieces(doc, doc.nodes[before[-1]].end if before else unit, i) + pieces
+    links, first, last = _links_in(doc, unit)
+    here = bisect_left(links, i)
+    after = bisect_left(links, doc.nodes[i].end)
+    pieces = _pieces(doc, doc.nodes[i].end, links[after] if after < last else doc.nodes[unit].end)
+    before = range(here - 1, max(first, here - _MAX_BEFORE) - 1, -1)
+    if not any(counts(doc.href(links[k])) for k in before):
+        pieces = _pieces(doc, doc.nodes[links[here - 1]].end if here > first else unit, i) + pieces
     return " ".join(pieces)
 
 
@@ -140,10 +143,8 @@ def _unit(doc: Document, i: int, counts: Callable[[str], object]) -> int:
     """The largest part around a link that is about it alone: its block, and up to its item, cell or row."""
     unit = -1
     for a in doc.ancestors(i):
-        if unit >= 0:
-            alone = sum(1 for other in _links_in(doc, a) if counts(doc.href(other))) <= 1
-            if not alone or doc.nodes[a].tag in _WIDE:
-                break
+        if unit >= 0 and (doc.nodes[a].tag in _WIDE or not _is_alone(doc, a, counts)):
+            break
         if unit >= 0 or doc.nodes[a].tag in _UNITS or doc.is_(a, State.BLOCK):
             unit = a
             if doc.nodes[a].tag in _UNITS and doc.nodes[a].tag not in ("td", "th"):
@@ -151,10 +152,16 @@ def _unit(doc: Document, i: int, counts: Callable[[str], object]) -> int:
     return unit if unit >= 0 else i
 
 
-def _links_in(doc: Document, root: int) -> Iterator[int]:
-    anchors = doc.by_tag("a")  # in document order: a subtree is a slice of it
-    span = anchors[bisect_right(anchors, root) : bisect_left(anchors, doc.nodes[root].end)]
-    return (a for a in span if "href" in doc.nodes[a].attrs)
+def _is_alone(doc: Document, root: int, counts: Callable[[str], object]) -> bool:
+    """Whether a part of the page holds at most one link of a kind."""
+    links, first, last = _links_in(doc, root)
+    return sum(1 for _ in islice((k for k in range(first, last) if counts(doc.href(links[k]))), 2)) <= 1
+
+
+def _links_in(doc: Document, root: int) -> tuple[list[int], int, int]:
+    """All ``a`` elements of the page in document order, and the slice of it that stands below ``root``."""
+    links = doc.by_tag("a")
+    return links, bisect_right(links, root), bisect_left(links, doc.nodes[root].end)
 
 
 def _pieces(doc: Document, start: int, stop: int) -> list[str]:
@@ -202,6 +209,7 @@ def _general_notice(doc: Document) -> int:
         said = words.announces_new_window(block.text)
         if not (said and _GENERAL_NOTICE.search(block.text) and _OPENS.search(block.text)):
             continue
-        if doc.closest(block.node, "a") is None and not any(True for _ in _links_in(doc, block.node)):
+        _, first, last = _links_in(doc, block.node)
+        if first == last and doc.closest(block.node, "a") is None:
             return block.node
     return -1
