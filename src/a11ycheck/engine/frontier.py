@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Iterable
+from itertools import chain, islice
 
 from a11ycheck.engine.ports import Admission
 from a11ycheck.model import Page
@@ -80,8 +81,10 @@ class Frontier:
         self._seen.add(key)
         return True
 
-    def next(self) -> Page | None:
-        """The next page to open; None if none waits."""
-        if self._queue:
-            return self._queue.popleft()
-        return self._reserve.popleft() if self._reserve else None
+    def upcoming(self, count: int) -> list[Page]:
+        """The pages whose turn comes next if no further link is found, ``count`` at most."""
+        return list(islice(chain(self._queue, self._reserve), count))
+
+    def take(self) -> Page:
+        """Takes the page whose turn it is out of the queue; there has to be one."""
+        return (self._queue or self._reserve).popleft()

@@ -26,6 +26,8 @@ from a11ycheck.model import (
     Snapshot,
 )
 
+_AHEAD = 2
+"""Pages that may be open or wait for their turn, for each tab: a slow page then holds up no other."""
 _CUTS = ("depth", "include", "exclude", "limit")
 """Reasons for leaving pages out after which “the whole site was seen” is not true."""
 
@@ -104,33 +106,45 @@ class ScanRun:
         return self._scan
 
     async def _loop(self) -> None:
-        """Opens several pages at once but takes their results in the order of the queue.
+        """Opens pages ahead of their turn, several at once, but takes their results in turn.
 
         So the links that they hold are added in that order too, and the same site gives the same
-        scan, however fast each page answers.
+        scan, however fast each page answers and however many are open.
         """
-        running: list[tuple[Page, asyncio.Task[Snapshot | Unchecked | str]]] = []
+        opened: dict[str, asyncio.Task[Snapshot | Unchecked | str]] = {}
         stopped = asyncio.ensure_future(self._stopping.wait())
         try:
-            while True:
-                while len(running) < self._concurrency and self._checked + len(running) < self._max_pages:
-                    page = self._frontier.next()
-                    if page is None:
-                        break
-                    running.append((page, asyncio.ensure_future(self._open(page))))
-                if not running or self._stopping.is_set():
+            while self._checked < self._max_pages and not self._stopping.is_set():
+                first = self._frontier.upcoming(1)
+                if not first:
                     return
-                page, task = running[0]
-                await asyncio.wait({task, stopped}, return_when=asyncio.FIRST_COMPLETED)
-                if not task.done():
-                    return
-                running.pop(0)
-                self._take(page, task.result())
+                turn = opened.get(first[0].url)
+                if turn is not None and turn.done():
+                    del opened[first[0].url]
+                    self._take(self._frontier.take(), turn.result())
+                    continue
+                self._open_ahead(opened)
+                open_ones = (task for task in opened.values() if not task.done())
+                await asyncio.wait({stopped, *open_ones}, return_when=asyncio.FIRST_COMPLETED)
         finally:
             stopped.cancel()
-            for _, task in running:
+            for task in opened.values():
                 task.cancel()
-            await asyncio.gather(stopped, *(task for _, task in running), return_exceptions=True)
+            await asyncio.gather(stopped, *opened.values(), return_exceptions=True)
+
+    def _open_ahead(self, opened: dict[str, asyncio.Task[Snapshot | Unchecked | str]]) -> None:
+        """Opens the page whose turn it is, and of the next ones as many as there are tabs.
+
+        A page out of a sitemap can lose its turn to links that are found meanwhile; it then waits, opened.
+        """
+        ahead = min(_AHEAD * self._concurrency, self._max_pages - self._checked)
+        for place, page in enumerate(self._frontier.upcoming(ahead)):
+            if page.url in opened:
+                continue
+            busy = sum(not task.done() for task in opened.values())
+            if busy >= self._concurrency or (place and len(opened) >= ahead):
+                return
+            opened[page.url] = asyncio.ensure_future(self._open(page))
 
     async def _open(self, page: Page) -> Snapshot | Unchecked | str:
         async with self._admission.turn(page.url) as refused:
