@@ -39,9 +39,9 @@ class Identity:
                 if not self._in_shadow(i):
                     break
             elif item.parent < 0:
-                parts.append(item.tag)
+                parts.append(css_escape(item.tag))
             else:
-                parts.append(item.tag + self._nth(i))
+                parts.append(css_escape(item.tag) + self._nth(i))  # Word writes <o:p>
             if item.parent >= 0 and self._in_shadow(i) and not self._in_shadow(item.parent):
                 shadow_parts.append(" > ".join(reversed(parts)))
                 parts = []
@@ -53,7 +53,9 @@ class Identity:
     def snippet(self, node: int) -> str:
         """The opening tag and the beginning of the text, at most 300 characters."""
         item = self._doc.nodes[node]
-        attrs = "".join(f' {name}="{escape(value, quote=True)}"' if value else f" {name}" for name, value in item.attrs.items())
+        attrs = "".join(
+            f' {name}="{escape(value, quote=True)}"' if value else f" {name}" for name, value in item.attrs.items()
+        )
         tag = f"<{item.tag}{attrs}>"
         text = self._doc.text(node)
         return (tag + text)[:_SNIPPET] + ("…" if len(tag + text) > _SNIPPET else "")
@@ -90,7 +92,8 @@ class Identity:
         stable = [f"{name}={_plain(item.attrs[name])}" for name in _STABLE if item.attrs.get(name)]
         text = (item.name or doc.text(node))[:80]
         part = doc.region(node)
-        holder = next((doc.nodes[i].attrs["id"] for i in doc.ancestors(node) if _telling(doc.nodes[i].attrs.get("id", ""))), "")
+        holders = (doc.nodes[i].attrs.get("id", "") for i in doc.ancestors(node))
+        holder = next((held for held in holders if _telling(held)), "")
         return (item.tag, id_ if _telling(id_) else "", *stable, text, part, holder)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import inspect
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,7 +46,7 @@ def _resolve(rule: Rule) -> PageCheck | SiteCheck:
             raise
         module = None
     check = getattr(module, name, None) if name and not name.startswith("_") else None
-    if not (isinstance(check, SiteCheck) or callable(check)):
+    if not (isinstance(check, SiteCheck) or inspect.isfunction(check)):
         raise RuleError(f"there is no check “{rule.check}”", Path(rule.source))
     if isinstance(check, SiteCheck) != ("site" in rule.needs):
         raise RuleError(f"“{rule.check}” and “needs: {list(rule.needs)}” disagree on “site”", Path(rule.source))
