@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 import sys
 from collections.abc import Callable, Iterable
@@ -20,7 +21,7 @@ from a11ycheck.api.snapshots import judge_snapshots
 from a11ycheck.cli.console import ScanProgress, print_summary, printable, stderr
 from a11ycheck.cli.findings import print_findings
 from a11ycheck.crawl.sampling import parse_url_list
-from a11ycheck.errors import UsageError
+from a11ycheck.errors import OutputError, UsageError
 from a11ycheck.history import open_store
 from a11ycheck.history.store import Store
 from a11ycheck.settings import ScanSettings
@@ -108,11 +109,21 @@ def _verify(request: Request) -> None:
     """Finds what cannot work before the scan begins."""
     if not (request.starts or request.urls or request.snapshots):
         raise UsageError("No address was given. Give one, e.g. https://www.city.example.lg.jp/")
+    if request.out is not None and request.out != Path("-"):
+        _verify_folder(request.out)
     if request.out == Path("-") and (len(request.formats) != 1 or request.formats == ("html",)):
         raise UsageError("--out - takes one format other than html, e.g. --format json --out -")
     if request.update_baseline and request.settings.baseline is None:
         raise UsageError("--update-baseline needs --baseline FILE.")
     known_baseline(request.settings, update=request.update_baseline)
+
+
+def _verify_folder(out: Path) -> None:
+    there = next((place for place in (out, *out.absolute().parents) if place.exists()), out)
+    if not there.is_dir():
+        raise UsageError(f"{there} is a file, so that no report can be written to {out}. Name a folder with --out.")
+    if not os.access(there, os.W_OK):
+        raise OutputError(f"The report cannot be written to {out}: you may not write there. Name a folder with --out.")
 
 
 def _scan(request: Request, store: Store) -> Scanned:
