@@ -61,7 +61,9 @@ def judge(
     gate = judge_gate(Gate(fail_on=_LINES[settings.fail_on]), findings, {rule.id: rule for rule in scan.rules})
     problems = [_doubt(doubt, scan) for doubt in doubts if doubt is not Distrust.TOO_MANY_BROKEN or scan.pages_checked]
     if gate.failed and settings.fail_on is not None:
-        counts = ", ".join(f"{gate.counts[level]} on level {int(level)}" for level in gate.counts if level <= settings.fail_on)
+        counts = ", ".join(
+            f"{gate.counts[level]} on level {int(level)}" for level in gate.counts if level <= settings.fail_on
+        )
         problems.append(f"The gate failed (--fail-on {settings.fail_on}): failures found: {counts}.")
     return Judgement(exit_code(gate, doubts), tuple(problems), tuple(notes))
 
@@ -132,15 +134,15 @@ def _with_baseline(
         above = tuple(f for f in findings if rules[f.rule_id].level <= line)
         new = baselines.update(above, old, today, reason, coverage.judged)
         baselines.write(path, new)
-        notes = [f"The baseline {path} now accepts {sum(e.count for e in new.entries)} findings."]
+        notes = [f"Findings that the baseline {path} accepts from now on: {sum(e.count for e in new.entries)}."]
         applied = baselines.apply(findings, new, today, coverage.judged)
     else:
         notes = []
         applied = baselines.apply(findings, old or baselines.Baseline(created=today), today, coverage.judged)
     if applied.accepted:
-        notes.append(f"{len(applied.accepted)} findings are accepted by the baseline {path}.")
+        notes.append(f"Accepted by the baseline {path}: {len(applied.accepted)}.")
     if applied.expired:
-        notes.append(f"{len(applied.expired)} findings were accepted until a date that has passed: they count again.")
+        notes.append(f"Accepted until a day that has passed, so that they count again: {len(applied.expired)}.")
     if applied.stale:
-        notes.append(f"{len(applied.stale)} baseline entries are no longer needed: --update-baseline removes them.")
+        notes.append(f"No longer needed in the baseline: {len(applied.stale)}. --update-baseline removes them.")
     return applied.counted, notes

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import datetime
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -127,9 +128,7 @@ async def scan_site(
             concurrency=browser.concurrency,
         )
         gatherer = await stack.enter_async_context(
-            BrowserGatherer(
-                browser, axe_ids(ruleset.active), scope.contains, user_agent=user_agent
-            )
+            BrowserGatherer(browser, axe_ids(ruleset.active), scope.contains, user_agent=user_agent)
         )
         frontier = Frontier(admission, max_depth=settings.max_depth, follow=not listed)
         refused = _seed(frontier, addresses if not listed else (), listed, discovery)
@@ -139,10 +138,8 @@ async def scan_site(
             site=settings.name or urlsplit(addresses[0]).netloc or "local",
             starts=tuple(without_credentials(address) for address in addresses),
             started=now,
-            versions=Versions(
-                tool=__version__, axe=gatherer.axe, browser=gatherer.browser, rules=ruleset.version
-            ),
-            settings=_recorded(settings, bool(listed)),
+            versions=Versions(tool=__version__, axe=gatherer.axe, browser=gatherer.browser, rules=ruleset.version),
+            settings=_recorded(settings, urls_only=bool(listed)),
             rules=ruleset.recorded,
         )
         run = ScanRun(
@@ -247,7 +244,7 @@ def _seed(
     return refused
 
 
-def _recorded(settings: ScanSettings, urls_only: bool) -> dict[str, Any]:
+def _recorded(settings: ScanSettings, *, urls_only: bool) -> dict[str, Any]:
     """The settings that decide what was checked and how; no secrets, no paths of this machine."""
     browser = settings.browser
     return {
@@ -323,7 +320,7 @@ def describe_problem(result: PageResult) -> str:
                 f"has a certificate that cannot be trusted ({problem.detail}). "
                 "For a staging site with a certificate of its own, use --ignore-https-errors"
             )
-        case "http-error" if result.status == 401:
+        case "http-error" if result.status == HTTPStatus.UNAUTHORIZED:
             what = "asks for a login (HTTP 401). Give it with --basic-auth-env or --storage-state"
         case "http-error":
             what = f"answers with {problem.detail}. Check the address"
@@ -334,7 +331,7 @@ def describe_problem(result: PageResult) -> str:
         case "out-of-scope":
             what = f"redirects out of the site, to {without_credentials(problem.detail)}. Give that address instead"
         case "not-html":
-            what = f"is not a web page but {problem.detail}"
+            what = f"is not a web page but a file ({problem.detail})"
         case "duplicate":
             what = f"is the same page as {problem.detail}"
         case _:
