@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from a11ycheck.rules import Scheme, load_rules, load_scheme
+from a11ycheck.rules import Scheme, load_scheme
 
 ROOT = Path(__file__).parents[1]
 RULESETS = ROOT / "rulesets"

@@ -53,7 +53,7 @@ def browser() -> str | None:
 
 def shell_of_playwright(own: Path) -> bool:
     """Whether Playwright's headless shell is there: without a window it is what Playwright starts."""
-    cache = own.parents[2] if len(own.parents) > 2 else own.parent
+    *_, cache = own.parents[:3]
     return any(cache.glob("chromium_headless_shell-*/*/*headless*shell*"))
 
 
@@ -61,7 +61,9 @@ def download() -> None:
     """Playwright's own browser, if the network lets it through."""
     command = [sys.executable, "-m", "playwright", "install", "--only-shell", "chromium"]
     try:
-        subprocess.run(command, check=False, timeout=DOWNLOAD_SECONDS, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        subprocess.run(
+            command, check=False, timeout=DOWNLOAD_SECONDS, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
     except subprocess.TimeoutExpired:
         say("the download took too long")
 

@@ -72,6 +72,13 @@ def test_axe_sees_into_frames(server: PageServer, gather: Gather) -> None:
     assert len(result.axe[0].violations) == 2
 
 
+def test_a_sandboxed_frame_does_not_hold_the_page_up(server: PageServer, gather: Gather) -> None:
+    """A frame in which no script may run is left untested; the page around it is judged at once."""
+    server.pages["/"] = HEAD + '<img src=a.png><iframe title=a sandbox srcdoc="<p>中"></iframe>'
+    result = gather("/", axe=("image-alt",))[0]
+    assert axe_of(result) == {"image-alt": 1}
+
+
 def test_dialogs_popups_and_downloads_do_not_stop_it(server: PageServer, gather: Gather) -> None:
     """alert, confirm, beforeunload and window.open are got rid of; the next page opens as if nothing was."""
     server.pages["/"] = HEAD + (
@@ -134,7 +141,8 @@ def test_redirects_in_scope_are_followed(server: PageServer, gather: Gather) -> 
 def test_forms_are_never_sent(server: PageServer, gather: Gather) -> None:
     """A form that sends itself stays unsent."""
     server.pages["/"] = HEAD + (
-        '<form method=post action="/order"><input name=a value=1></form><script>document.forms[0].submit()</script><p>本文'
+        '<form method=post action="/order"><input name=a value=1></form>'
+        "<script>document.forms[0].submit()</script><p>本文"
     )
     gather("/")
     assert [method for method, _, _ in server.requests if method != "GET"] == []
@@ -251,7 +259,8 @@ def test_shadow_trees_are_walked(server: PageServer, gather: Gather) -> None:
     """Text and links in an open shadow tree stand at their host, slotted content in its place."""
     server.pages["/"] = HEAD + (
         "<x-card><span>中身</span></x-card><script>customElements.define('x-card',class extends HTMLElement{"
-        "constructor(){super();this.attachShadow({mode:'open'}).innerHTML='<h2>題</h2><a href=\"/in\">影のリンク</a><slot></slot>'}})"
+        "constructor(){super();this.attachShadow({mode:'open'}).innerHTML="
+        "'<h2>題</h2><a href=\"/in\">影のリンク</a><slot></slot>'}})"
         "</script>"
     )
     result = gather("/")[0]
@@ -286,13 +295,19 @@ def test_hidden_things_are_known_as_such(server: PageServer, gather: Gather) -> 
 def test_roles_and_names(server: PageServer, gather: Gather) -> None:
     """Roles and accessible names are those of the accessibility tree."""
     server.pages["/"] = HEAD + (
-        '<main><h1>見出し</h1><a href="/x"><img src=a.png alt="画像の名"></a><label for=i>氏名</label><input id=i required>'
-        '<button aria-label="閉じる">×</button><div role=button>送る</div></main>'
+        '<main><h1>見出し</h1><a href="/x"><img src=a.png alt="画像の名"></a>'
+        '<label for=i>氏名</label><input id=i required><button aria-label="閉じる">×</button><div role=button>送る</div></main>'
     )
     result = gather("/")[0]
     assert isinstance(result, Snapshot)
     named = [(n.role, n.name) for n in result.nodes if n.name]
-    expected = [("heading", "見出し"), ("link", "画像の名"), ("textbox", "氏名"), ("button", "閉じる"), ("button", "送る")]
+    expected = [
+        ("heading", "見出し"),
+        ("link", "画像の名"),
+        ("textbox", "氏名"),
+        ("button", "閉じる"),
+        ("button", "送る"),
+    ]
     assert [pair for pair in named if pair in expected] == expected
 
 

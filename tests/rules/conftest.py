@@ -10,7 +10,6 @@ import pytest
 
 from a11ycheck.api.rule_tests import RuleTester
 
-
 T = TypeVar("T")
 
 

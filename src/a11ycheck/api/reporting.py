@@ -15,8 +15,6 @@ _TREND = 24
 """Scans that a report's trend shows at most."""
 
 
-
-
 def report_input(scan: Scan, store: Store, *, history: bool = True) -> ReportInput:
     """All that the reports of a scan are made from.
 

@@ -80,7 +80,9 @@ class RuleTester:
 def _completeness(rule: Rule) -> list[str]:
     """Every message provoked, a failing and a passing example."""
     provoked = {e.key for e in rule.examples if e.key}
-    found = [f"{rule.source}:1: no example provokes the message “{key}”" for key in rule.messages if key not in provoked]
+    found = [
+        f"{rule.source}:1: no example provokes the message “{key}”" for key in rule.messages if key not in provoked
+    ]
     if not any(e.expected in (Expected.FAILED, Expected.REVIEW) for e in rule.examples):
         found.append(f"{rule.source}:1: no failed example")
     # A rule that can only ask for a person's look never passes anything: what it leaves alone is inapplicable.

@@ -10,10 +10,19 @@ from urllib.parse import urljoin, urlsplit
 from playwright.async_api import BrowserContext, Request, Route
 
 ADDRESS = "https://www.city.example.lg.jp/kurashi/page.html"
-_DIRECTIVE = re.compile(r"[ \t]*<!--[ \t]*(url|header|status|depth|page|file|incomplete)(?:[ \t]*:[ \t]*(.*?))?[ \t]*-->[ \t]*\n?")
+_DIRECTIVE = re.compile(
+    r"[ \t]*<!--[ \t]*(url|header|status|depth|page|file|incomplete)(?:[ \t]*:[ \t]*(.*?))?[ \t]*-->[ \t]*\n?"
+)
 _SEGMENT = re.compile(r"^(?=[ \t]*<!--[ \t]*(?:page|file)[ \t]*:)", re.MULTILINE)
 _WHOLE = re.compile(r"\s*(?:<!doctype|<html|<\?xml)", re.IGNORECASE)
-_FRAME = '<!doctype html>\n<html lang="ja">\n<head><meta charset="utf-8"><title>例</title></head>\n<body>\n{}\n</body>\n</html>\n'
+_FRAME = """<!doctype html>
+<html lang="ja">
+<head><meta charset="utf-8"><title>例</title></head>
+<body>
+{}
+</body>
+</html>
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +52,8 @@ def parse_example(html: str) -> ExampleSite:
     pages: list[tuple[str, int]] = []
     complete = True
     segments = _SEGMENT.split(html)
-    for segment in segments:
+    for part in segments:
+        segment = part
         url, status, depth, is_file = ADDRESS, 200, 1, False
         headers = {"content-type": "text/html; charset=utf-8"}
         while match := _DIRECTIVE.match(segment):

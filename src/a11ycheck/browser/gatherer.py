@@ -106,7 +106,8 @@ class BrowserGatherer(Gatherer):
                 tab = await self._new_tab()
             result = await tab.gather(page, self.axe_rules)
             if isinstance(result, Unchecked) and result.problem.kind is ProblemKind.TIMEOUT:
-                raise TabLostError(result.problem)  # it may still be loading: the next page gets a fresh tab
+                await tab.close()  # it may still be loading: the next page gets a fresh tab
+                tab = None
         except TabLostError as lost:
             if tab is not None:
                 await tab.close()
@@ -177,7 +178,6 @@ class BrowserGatherer(Gatherer):
 
     async def _add_headers(self, route: Route, request: Request) -> None:
         await route.continue_(headers={**request.headers, **self._settings.headers})
-
 
 
 async def _own_agent(browser: Browser) -> str:

@@ -84,7 +84,9 @@ async def launch(playwright: Playwright, executable: str | None = None) -> Brows
         return await playwright.chromium.launch(executable_path=path, args=args)
     except Error as error:
         reason = (error.message.strip().splitlines() or ["unknown reason"])[0]
-        raise BrowserError(f"The browser {path or 'of Playwright'} does not start: {reason}. {HOW_TO_INSTALL}") from error
+        raise BrowserError(
+            f"The browser {path or 'of Playwright'} does not start: {reason}. {HOW_TO_INSTALL}"
+        ) from error
 
 
 def _is_stub(path: Path) -> bool:

@@ -87,7 +87,7 @@ class Tab:
         page.on("dialog", lambda dialog: guard.run(_dismiss(dialog)))
 
     @classmethod
-    async def open(
+    async def open(  # noqa: ASYNC109 - it is kept for the pages to come
         cls, context: BrowserContext, axe: str, *, in_scope: Callable[[str], bool], timeout: float, settle: float
     ) -> Tab:
         """Opens a tab with axe and the walker waiting in every document to come.
@@ -182,9 +182,7 @@ class Tab:
         Raises:
             TimeoutError: the page was held back and does not finish.
         """
-        going = asyncio.ensure_future(
-            self._page.goto(url, wait_until="domcontentloaded", timeout=self._timeout * 1000)
-        )
+        going = asyncio.ensure_future(self._page.goto(url, wait_until="domcontentloaded", timeout=self._timeout * 1000))
         # Whoever stops waiting for it, what becomes of it is no news.
         going.add_done_callback(lambda task: task.cancelled() or task.exception())
         held = asyncio.ensure_future(self._guard.held_back.wait())
@@ -227,9 +225,7 @@ class Tab:
         return await self._world()
 
     async def _world(self) -> int:
-        answer = await self._session.send(
-            "Page.createIsolatedWorld", {"frameId": self._frame, "worldName": _WORLD}
-        )
+        answer = await self._session.send("Page.createIsolatedWorld", {"frameId": self._frame, "worldName": _WORLD})
         return int(answer["executionContextId"])
 
     async def _evaluate(self, world: int, expression: str) -> str:

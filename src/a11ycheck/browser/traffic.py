@@ -56,9 +56,7 @@ class Traffic:
         Args:
             sizes: bytes by address, as the browser measured them; better than what the server said.
         """
-        return tuple(
-            msgspec.structs.replace(r, size=sizes[r.url]) if sizes.get(r.url) else r for r in self._resources
-        )
+        return tuple(msgspec.structs.replace(r, size=sizes[r.url]) if sizes.get(r.url) else r for r in self._resources)
 
     def _on_request(self, request: Request) -> None:
         if request.resource_type not in _ENDLESS:

@@ -9,25 +9,54 @@ from a11ycheck.model import CheckItem, Expected, Rule
 _WORDS = {
     "ja": {
         "title": "a11ycheck ルール集",
-        "note": "指針は3つのレベルを定めていますが、項目の割り当ては示していません。割り当ては本プロジェクトの提案です。",
-        "level": "レベル", "item": "チェック項目", "tool": "チェックツール", "method": "判定", "requirements": "違反となる達成基準",
-        "related": "関連する基準", "why": "なぜ大切か", "fix": "直し方", "examples": "例", "messages": "指摘の文",
-        "person": "人による確認", "own": "a11ycheck の検査", "none": "なし", "advice": "助言（規格への違反としては数えません）",
+        "note": "指針は3つのレベルを定めていますが、項目の割り当ては示していません。"
+        "割り当ては本プロジェクトの提案です。",
+        "level": "レベル",
+        "item": "チェック項目",
+        "tool": "チェックツール",
+        "method": "判定",
+        "requirements": "違反となる達成基準",
+        "related": "関連する基準",
+        "why": "なぜ大切か",
+        "fix": "直し方",
+        "examples": "例",
+        "messages": "指摘の文",
+        "person": "人による確認",
+        "own": "a11ycheck の検査",
+        "none": "なし",
+        "advice": "助言（規格への違反としては数えません）",
         "off": "初期設定では無効",
         "methods": {"automatic": "自動", "assisted": "半自動", "manual": "手動"},
-        "expected": {"failed": "問題になる例", "review": "要確認になる例", "passed": "問題のない例", "inapplicable": "対象外の例"},
+        "expected": {
+            "failed": "問題になる例",
+            "review": "要確認になる例",
+            "passed": "問題のない例",
+            "inapplicable": "対象外の例",
+        },
     },
     "en": {
         "title": "a11ycheck rule book",
-        "note": "The guideline defines three levels and assigns no item to them: the assignment is this project's proposal.",
-        "level": "Level", "item": "Check item", "tool": "Check tool", "method": "Decided", "requirements": "Violates",
-        "related": "Touches", "why": "Why it matters", "fix": "How to fix it", "examples": "Examples", "messages": "What it says",
-        "person": "a person", "own": "a11ycheck's check", "none": "none", "advice": "advice (never counted as a violation)",
+        "note": "The guideline defines three levels and assigns no item to them: "
+        "the assignment is this project's proposal.",
+        "level": "Level",
+        "item": "Check item",
+        "tool": "Check tool",
+        "method": "Decided",
+        "requirements": "Violates",
+        "related": "Touches",
+        "why": "Why it matters",
+        "fix": "How to fix it",
+        "examples": "Examples",
+        "messages": "What it says",
+        "person": "a person",
+        "own": "a11ycheck's check",
+        "none": "none",
+        "advice": "advice (never counted as a violation)",
         "off": "off by default",
         "methods": {"automatic": "automatically", "assisted": "partly by machine", "manual": "by a person"},
         "expected": {"failed": "Failed", "review": "Needs review", "passed": "Passed", "inapplicable": "Inapplicable"},
     },
-}  # fmt: skip
+}
 
 
 def rule_book(rules: Iterable[Rule], items: Mapping[str, CheckItem], lang: str) -> str:
@@ -47,7 +76,13 @@ def rule_chapter(rule: Rule, items: Mapping[str, CheckItem], lang: str) -> str:
     """One rule."""
     words = _WORDS[lang]
     item = items.get(rule.item)
-    tool = f"axe-core: {', '.join(rule.axe_ids)}" if rule.axe_ids else f"{words['own']} {rule.check}" if rule.check else words["person"]
+    tool = (
+        f"axe-core: {', '.join(rule.axe_ids)}"
+        if rule.axe_ids
+        else f"{words['own']} {rule.check}"
+        if rule.check
+        else words["person"]
+    )
     marks = [str(words[key]) for key, on in (("advice", rule.advice), ("off", rule.disabled)) if on]
     lines = [
         f"## {rule.name.get(lang)}",

@@ -35,9 +35,7 @@ class ProblemKind(StrEnum):
     """It redirects to a page that is checked already."""
 
 
-BENIGN_PROBLEMS = frozenset(
-    {ProblemKind.OUT_OF_SCOPE, ProblemKind.NOT_HTML, ProblemKind.DUPLICATE}
-)
+BENIGN_PROBLEMS = frozenset({ProblemKind.OUT_OF_SCOPE, ProblemKind.NOT_HTML, ProblemKind.DUPLICATE})
 """Problems that say what an address is, and not that a page went unchecked."""
 
 
@@ -201,5 +199,3 @@ class Scan(Value, frozen=True, kw_only=True):
     """Addresses that are no pages of this site (files, duplicates, redirects to elsewhere)."""
     notes: tuple[str, ...] = ()
     """What a reader must know about how far the scan reaches, e.g. ``limit:max-pages``, ``robots:12``."""
-
-

@@ -14,7 +14,10 @@ from a11ycheck.model.page import Page
 
 
 class State:
-    """What an element is to its users, as bits of ``Node.state``. Plain ints: an IntFlag costs a tenth of all judging."""
+    """What an element is to its users, as bits of ``Node.state``.
+
+    Plain ints: an IntFlag costs a tenth of all judging.
+    """
 
     RENDERED = 1
     """It has a box and is not made invisible (visibility, opacity 0, clip to nothing off screen excepted)."""
@@ -172,7 +175,10 @@ class Snapshot(Value, frozen=True, kw_only=True, eq=False):
     height: int = 0
     """Height of the whole page in CSS px."""
     nodes: tuple[Node, ...] = ()
-    """Elements and texts of the rendered page in document order; open shadow trees in place, frames as empty elements."""
+    """Elements and texts of the rendered page in document order.
+
+    Open shadow trees stand in their place; a frame is an element without content.
+    """
     styles: tuple[Style, ...] = ()
     """The distinct computed styles."""
     urls: dict[int, str] = {}

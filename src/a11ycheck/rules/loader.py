@@ -117,9 +117,7 @@ def load_rule(path: Path, scheme: Scheme, base: Rule | None = None) -> Rule:
 def _folder(folder: Path, scheme: Scheme, bases: Mapping[str, Rule]) -> list[Rule]:
     levels = [p for p in sorted(folder.glob("level*")) if p.is_dir()]
     if not levels:
-        raise RuleError(
-            "no rules here: a rulesets folder holds the folders level1, level2 or level3", folder
-        )
+        raise RuleError("no rules here: a rulesets folder holds the folders level1, level2 or level3", folder)
     found: dict[str, Path] = {}
     rules = []
     for path in (path for level in levels for path in sorted(level.glob("*.md"))):
