@@ -16,7 +16,7 @@ from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
-from typing import Any
+from typing import IO, Any
 
 import pytest
 
@@ -207,21 +207,21 @@ class Program:
                 main()
         return checked(int(end.value.code or 0), out.getvalue().encode(), err.getvalue().encode())
 
-    def start(self, *args: str | Path) -> subprocess.Popen[bytes]:
+    def start(self, *args: str | Path, stdout: IO[bytes] | int = subprocess.PIPE) -> subprocess.Popen[bytes]:
         """Starts the program, as a shell in the foreground does."""
         return subprocess.Popen(
             [*PROGRAM, *map(str, args)],
             cwd=self.folder,
             env=self.environment,
             stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
+            stdout=stdout,
             stderr=subprocess.PIPE,
             start_new_session=True,
         )
 
-    def scan(self, url: str, *args: str | Path, out: str = "report") -> tuple[Run, dict[str, Any]]:
+    def scan(self, *args: str | Path, out: str = "report") -> tuple[Run, dict[str, Any]]:
         """Scans; the run and its scan.json."""
-        run = self("scan", url, "--out", out, "--format", "json", *args)
+        run = self("scan", *args, "--out", out, "--format", "json")
         written = self.folder / out / "scan.json"
         assert written.exists(), run.err
         return run, json.loads(written.read_text(encoding="utf-8"))

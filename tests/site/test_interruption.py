@@ -62,6 +62,23 @@ def test_signal(a11ycheck: Program, site: Site, interrupt: Callable[..., Run], n
     assert len(report.json["pages"]) == 3
 
 
+def test_before_the_first_page(a11ycheck: Program, site: Site, interrupt: Callable[..., Run]) -> None:
+    """Ctrl-C works while robots.txt is waited for, too; then there is nothing to keep."""
+
+    def slow(handler: Handler) -> None:
+        time.sleep(30)
+        send(handler, "", status=404)
+
+    site.pages["/robots.txt"] = slow
+    process = a11ycheck.start("scan", site.url)
+    while not site.asked:
+        assert process.poll() is None
+        time.sleep(0.1)
+    run = interrupt(process, signal.SIGINT)
+    assert (run.status, run.said) == (3, ["a11ycheck: interrupted"])
+    assert browsers_below(process.pid) == []
+
+
 def test_kill(a11ycheck: Program, site: Site) -> None:
     """Of a scan that was killed outright, what was stored can be shown and reported."""
     slow_site(site)
