@@ -296,7 +296,8 @@ def test_roles_and_names(server: PageServer, gather: Gather) -> None:
     """Roles and accessible names are those of the accessibility tree."""
     server.pages["/"] = HEAD + (
         '<main><h1>見出し</h1><a href="/x"><img src=a.png alt="画像の名"></a>'
-        '<label for=i>氏名</label><input id=i required><button aria-label="閉じる">×</button><div role=button>送る</div></main>'
+        '<label for=i>氏名</label><input id=i required><button aria-label="閉じる">×</button>'
+        "<div role=button>送る</div></main>"
     )
     result = gather("/")[0]
     assert isinstance(result, Snapshot)

@@ -87,8 +87,14 @@ class Tab:
         page.on("dialog", lambda dialog: guard.run(_dismiss(dialog)))
 
     @classmethod
-    async def open(  # noqa: ASYNC109 - it is kept for the pages to come
-        cls, context: BrowserContext, axe: str, *, in_scope: Callable[[str], bool], timeout: float, settle: float
+    async def open(
+        cls,
+        context: BrowserContext,
+        axe: str,
+        *,
+        in_scope: Callable[[str], bool],
+        timeout: float,  # noqa: ASYNC109 - it is kept for the pages to come
+        settle: float,
     ) -> Tab:
         """Opens a tab with axe and the walker waiting in every document to come.
 
