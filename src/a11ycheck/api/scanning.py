@@ -9,7 +9,6 @@ from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import datetime
-from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,6 +16,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from a11ycheck import __version__
+from a11ycheck.api.problems import start_problems
 from a11ycheck.api.ruleset import load_ruleset
 from a11ycheck.browser.gatherer import BrowserGatherer
 from a11ycheck.crawl.admission import SiteAdmission
@@ -31,7 +31,7 @@ from a11ycheck.engine.ports import Progress, Store
 from a11ycheck.engine.registry import axe_ids, bind
 from a11ycheck.engine.scan import ScanRun
 from a11ycheck.errors import ConfigError, OutputError, UsageError
-from a11ycheck.model import PageResult, Scan, Snapshot, Versions
+from a11ycheck.model import Scan, Snapshot, Versions
 from a11ycheck.settings import BrowserSettings, ScanSettings
 
 
@@ -159,7 +159,7 @@ async def scan_site(
             control.on_stop(run.stop)
         finished = await run.run()
     # A handful of start pages is read back: why one failed is the first thing that its user asks.
-    problems = await asyncio.to_thread(_start_problems, store, finished, refused)
+    problems = await asyncio.to_thread(start_problems, store, finished, refused)
     notices = (*discovery.notices, *admission.politeness.notices)
     return Scanned(finished, problems, tuple(str(notice) for notice in notices))
 
@@ -281,62 +281,3 @@ def _keeper(folder: Path | None) -> Callable[[int, Snapshot], None] | None:
             raise OutputError(f"The snapshot {path} cannot be written: {error.strerror}.") from error
 
     return keep
-
-
-_MANY_PROBLEMS = 5
-_WHY = {
-    "robots": "robots.txt forbids it to a11ycheck. If this is your own staging site, use --ignore-robots",
-    "trap": "it looks like an endless series of addresses",
-    "address": "it is not a web address",
-}
-
-
-def _start_problems(store: Store, scan: Scan, refused: dict[str, str]) -> tuple[str, ...]:
-    found = [
-        f"{without_credentials(url)} was not visited: {_WHY.get(reason, 'it is outside the scope')}."
-        for url, reason in refused.items()
-    ]
-    for number, result in enumerate(store.pages(scan.id)):
-        if number > len(scan.starts) + 50:
-            break
-        if result.page.found_on in ("start", "list") and result.problem is not None:
-            found.append(describe_problem(result))
-    if len(found) > _MANY_PROBLEMS:
-        rest = len(found) - _MANY_PROBLEMS
-        found[_MANY_PROBLEMS:] = [f"{rest} more addresses were not checked; the report lists them."]
-    return tuple(found)
-
-
-def describe_problem(result: PageResult) -> str:
-    """One sentence: which page could not be checked, why, what to do."""
-    problem = result.problem
-    if problem is None:
-        return ""
-    match problem.kind:
-        case "unreachable":
-            what = f"cannot be reached ({problem.detail}). Check the address, and that the server runs"
-        case "tls":
-            what = (
-                f"has a certificate that cannot be trusted ({problem.detail}). "
-                "For a staging site with a certificate of its own, use --ignore-https-errors"
-            )
-        case "http-error" if result.status == HTTPStatus.UNAUTHORIZED:
-            what = "asks for a login (HTTP 401). Give it with --basic-auth-env or --storage-state"
-        case "http-error":
-            what = f"answers with {problem.detail}. Check the address"
-        case "timeout":
-            what = f"did not load in time ({problem.detail}). Try again, or raise --timeout"
-        case "crash":
-            what = f"kills its browser tab ({problem.detail})"
-        case "out-of-scope":
-            what = f"redirects out of the site, to {without_credentials(problem.detail)}. Give that address instead"
-        case "not-html":
-            what = f"is not a web page but a file ({problem.detail})"
-        case "duplicate":
-            what = f"is the same page as {problem.detail}"
-        case _:
-            what = f"could not be checked ({problem.detail})"
-    return f"{without_credentials(result.page.url)} {what}."
-
-
-__all__ = ["Control", "Scanned", "describe_problem", "scan_site"]
