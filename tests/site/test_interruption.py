@@ -52,12 +52,12 @@ def test_signal(a11ycheck: Program, site: Site, interrupt: Callable[..., Run], n
     assert run.status == 3
     assert any("interrupted" in line and "3 pages" in line for line in run.said)
     assert browsers_below(process.pid) == []
-    listed = a11ycheck("history", "list", "--format", "json").json
+    listed = a11ycheck.inside("history", "list", "--format", "json").json
     assert [(scan["state"], scan["pages_checked"]) for scan in listed] == [("interrupted", 3)]
     shown = a11ycheck("history", "show", "latest", "--lang", "en")
     assert shown.status == 0
     assert "image-alt" in shown.out
-    report = a11ycheck("report", "latest", "--format", "json", "--out", "-")
+    report = a11ycheck.inside("report", "latest", "--format", "json", "--out", "-")
     assert report.status == 0
     assert len(report.json["pages"]) == 3
 
@@ -87,7 +87,7 @@ def test_kill(a11ycheck: Program, site: Site) -> None:
         process.kill()
         process.communicate(timeout=15)
         assert a11ycheck("history", "show", "latest", "--lang", "en").status == 0
-        report = a11ycheck("report", "latest", "--format", "json", "--out", "-")
+        report = a11ycheck.inside("report", "latest", "--format", "json", "--out", "-")
         assert report.status == 0
         assert len(report.json["pages"]) == 3
         again = a11ycheck("scan", site.url, "--max-pages", "1", "--format", "json")
