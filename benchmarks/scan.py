@@ -10,6 +10,7 @@ run nothing else beside it. Linux only:
     make bench                    # the sample city site
     python benchmarks/scan.py --folder DIR [--rounds 3]
     python benchmarks/scan.py --url http://127.0.0.1:8000/ --max-pages 50
+    python benchmarks/scan.py --urls-from pages.txt
 """
 
 from __future__ import annotations
@@ -55,18 +56,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--folder", type=Path, help="a folder of HTML files to serve and scan")
     parser.add_argument("--url", help="a site that is served already")
+    parser.add_argument("--urls-from", type=Path, help="a list of addresses, one a line, that are served already")
     parser.add_argument("--max-pages", type=int, default=60)
     parser.add_argument("--rounds", type=int, default=3)
     options = parser.parse_args()
-    with site(options.folder, options.url) as url:
-        urls = pages_of(url, options.max_pages)
+    with site(options.folder, options.url or options.urls_from) as url:
+        target = ["--urls-from", str(options.urls_from)] if options.urls_from else [url]
+        urls = pages_of(target, options.max_pages)
         print(f"{len(urls)} pages, {options.rounds} rounds")
         runs: dict[str, list[tuple[float, float]]] = {"default": [], "floor": [], "scan": []}
         for _ in range(options.rounds):
             runs["default"].append(timed(loop(urls, {})))
             runs["floor"].append(timed(loop(urls, {"resultTypes": ["violations", "incomplete"]})))
             with tempfile.TemporaryDirectory() as folder:
-                runs["scan"].append(timed(scan(url, Path(folder), options.max_pages)))
+                runs["scan"].append(timed(scan(target, Path(folder), options.max_pages)))
     print(f"{'':8} {'wall s':>8} {'CPU s':>8} {'pages/s':>8} {'pages/CPU s':>12}")
     for name, values in runs.items():
         wall, cpu = (statistics.median(column) for column in zip(*values, strict=True))
@@ -82,10 +85,10 @@ def loop(urls: list[str], options: dict[str, object]) -> list[str]:
     return [sys.executable, "-c", LOOP, json.dumps(urls), json.dumps(options)]
 
 
-def scan(url: str, folder: Path, max_pages: int) -> list[str]:
+def scan(target: list[str], folder: Path, max_pages: int) -> list[str]:
     """The command of a full scan."""
     return [
-        sys.executable, "-m", "a11ycheck.cli.main", "scan", url, "--out", str(folder / "report"), "--db",
+        sys.executable, "-m", "a11ycheck.cli.main", "scan", *target, "--ignore-robots", "--out", str(folder / "report"), "--db",
         str(folder / "history.sqlite3"), "--fail-on", "never", "--max-broken", "1", "--quiet", "--max-pages", str(max_pages),
     ]  # fmt: skip
 
@@ -105,19 +108,19 @@ def busy_seconds() -> float:
     return (user + nice + system + irq + softirq) / os.sysconf("SC_CLK_TCK")
 
 
-def pages_of(url: str, max_pages: int) -> list[str]:
+def pages_of(target: list[str], max_pages: int) -> list[str]:
     """The pages that a scan judges: the loops get the same ones."""
     with tempfile.TemporaryDirectory() as folder:
-        subprocess.run([*scan(url, Path(folder), max_pages), "--format", "json"], check=True, stdout=subprocess.DEVNULL)
+        subprocess.run([*scan(target, Path(folder), max_pages), "--format", "json"], check=True, stdout=subprocess.DEVNULL)
         result = json.loads((Path(folder) / "report" / "scan.json").read_text(encoding="utf-8"))
     return [page["url"] for page in result["pages"] if page["problem"] is None]
 
 
 @contextlib.contextmanager
-def site(folder: Path | None, url: str | None) -> Iterator[str]:
+def site(folder: Path | None, url: str | Path | None) -> Iterator[str]:
     """The address of the site to measure."""
     if url:
-        yield url
+        yield str(url)
         return
     if folder is None:
         from a11ycheck.sample.server import serve
