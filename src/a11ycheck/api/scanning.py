@@ -101,6 +101,7 @@ async def scan_site(
     if settings.sample:
         sample((), settings.sample, settings.seed)  # a wrong one is told before anything is opened
     ruleset = load_ruleset(settings)
+    rules = bind(ruleset.active)
     local = all(address.startswith("file:") for address in addresses)
     browser = _browser_settings(settings.browser, addresses)
     async with AsyncExitStack() as stack:
@@ -144,7 +145,7 @@ async def scan_site(
         )
         run = ScanRun(
             scan,
-            bind(ruleset.active),
+            rules,
             frontier,
             gatherer=gatherer,
             admission=admission,

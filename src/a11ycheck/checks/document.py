@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urldefrag, urlsplit
 
+from bs4 import BeautifulSoup, Tag
+from bs4.element import AttributeValueList
+
 from a11ycheck.model import Snapshot, State, Style
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -113,6 +116,24 @@ class Document:
     def by_id(self, id_: str) -> int | None:
         """The first element with this id."""
         return self._ids.get(id_)
+
+    def select(self, selector: str) -> list[int]:
+        """Elements that a CSS selector names, in document order. The first call costs a copy of the tree."""
+        return [self._index_of[id(tag)] for tag in self._soup.select(selector)]
+
+    @cached_property
+    def _soup(self) -> BeautifulSoup:
+        soup = BeautifulSoup("", "html.parser")
+        tags: dict[int, Tag] = {-1: soup}
+        for i in self.elements():
+            node = self.nodes[i]
+            tag = soup.new_tag(node.tag, attrs=dict(node.attrs))
+            if "class" in node.attrs:
+                tag["class"] = AttributeValueList(node.attrs["class"].split())
+            tags[node.parent].append(tag)
+            tags[i] = tag
+        self._index_of = {id(tag): i for i, tag in tags.items()}
+        return soup
 
     def elements(self, root: int | None = None) -> Iterator[int]:
         """All elements, or those below ``root``, in document order."""

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from a11ycheck.checks import pattern
 from a11ycheck.checks.api import PageCheck, SiteCheck
 from a11ycheck.errors import RuleError
 from a11ycheck.model import Rule
@@ -46,8 +47,13 @@ def _resolve(rule: Rule) -> PageCheck | SiteCheck:
             raise
         module = None
     check = getattr(module, name, None) if name and not name.startswith("_") else None
-    if not (isinstance(check, SiteCheck) or inspect.isfunction(check)):
+    if not (isinstance(check, SiteCheck) or inspect.isfunction(check)) or (
+        module is pattern and name not in pattern.NAMES
+    ):
         raise RuleError(f"there is no check “{rule.check}”", Path(rule.source))
+    fault = pattern.problem(name, rule.options, frozenset(rule.messages)) if module is pattern else ""
+    if fault:
+        raise RuleError(f"“{rule.check}”: {fault}", Path(rule.source))
     if isinstance(check, SiteCheck) != ("site" in rule.needs):
         raise RuleError(f"“{rule.check}” and “needs: {list(rule.needs)}” disagree on “site”", Path(rule.source))
     return check
