@@ -88,9 +88,24 @@ def loop(urls: list[str], options: dict[str, object]) -> list[str]:
 def scan(target: list[str], folder: Path, max_pages: int) -> list[str]:
     """The command of a full scan."""
     return [
-        sys.executable, "-m", "a11ycheck.cli.main", "scan", *target, "--ignore-robots", "--out", str(folder / "report"), "--db",
-        str(folder / "history.sqlite3"), "--fail-on", "never", "--max-broken", "1", "--quiet", "--max-pages", str(max_pages),
-    ]  # fmt: skip
+        sys.executable,
+        "-m",
+        "a11ycheck.cli.main",
+        "scan",
+        *target,
+        "--ignore-robots",
+        "--out",
+        str(folder / "report"),
+        "--db",
+        str(folder / "history.sqlite3"),
+        "--fail-on",
+        "never",
+        "--max-broken",
+        "1",
+        "--quiet",
+        "--max-pages",
+        str(max_pages),
+    ]
 
 
 def timed(command: list[str]) -> tuple[float, float]:
@@ -111,7 +126,9 @@ def busy_seconds() -> float:
 def pages_of(target: list[str], max_pages: int) -> list[str]:
     """The pages that a scan judges: the loops get the same ones."""
     with tempfile.TemporaryDirectory() as folder:
-        subprocess.run([*scan(target, Path(folder), max_pages), "--format", "json"], check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(
+            [*scan(target, Path(folder), max_pages), "--format", "json"], check=True, stdout=subprocess.DEVNULL
+        )
         result = json.loads((Path(folder) / "report" / "scan.json").read_text(encoding="utf-8"))
     return [page["url"] for page in result["pages"] if page["problem"] is None]
 

@@ -24,28 +24,45 @@ from a11ycheck.cli.options import (
 @click.argument("targets", nargs=-1, metavar="TARGET...")
 @config_option
 @click.option(
-    "--urls-from", type=click.File("r", encoding="utf-8-sig", errors="replace"), metavar="FILE|-",
+    "--urls-from",
+    type=click.File("r", encoding="utf-8-sig", errors="replace"),
+    metavar="FILE|-",
     help="More targets, one a line.",
-)  # fmt: skip
+)
 @click.option(
-    "--snapshot", "snapshots", multiple=True, type=click.Path(exists=True, path_type=Path), metavar="FILE|DIR",
+    "--snapshot",
+    "snapshots",
+    multiple=True,
+    type=click.Path(exists=True, path_type=Path),
+    metavar="FILE|DIR",
     help="Judge what “scan --save-snapshots” kept, without a browser.",
-)  # fmt: skip
+)
 @browser_options
 @rule_options
 @gate_options
 @click.option(
-    "--out", type=click.Path(path_type=Path, allow_dash=True), default=None, metavar="DIR|-",
+    "--out",
+    type=click.Path(path_type=Path, allow_dash=True),
+    default=None,
+    metavar="DIR|-",
     help="Folder for the reports; - writes a single format to stdout.  [default: findings on stdout]",
-)  # fmt: skip
-@click.option("--format", "formats", type=CommaList(FORMATS), default=None, metavar=",".join(FORMATS), help="Reports to write.")
+)
+@click.option(
+    "--format", "formats", type=CommaList(FORMATS), default=None, metavar=",".join(FORMATS), help="Reports to write."
+)
 @lang_option
 @click.option("-q", "--quiet", is_flag=True, help="No progress, no summary.")
 @click.option("-v", "--verbose", is_flag=True, help="A line for every page.")
 def check(
-    targets: tuple[str, ...], urls_from: Any, snapshots: tuple[Path, ...], out: Path | None,
-    formats: tuple[str, ...] | None, quiet: bool, verbose: bool, **options: Any,
-) -> int:  # fmt: skip
+    targets: tuple[str, ...],
+    urls_from: Any,
+    snapshots: tuple[Path, ...],
+    out: Path | None,
+    formats: tuple[str, ...] | None,
+    quiet: bool,
+    verbose: bool,
+    **options: Any,
+) -> int:
     """Judges single pages or local HTML files. Follows no links and keeps no history.
 
     \b
@@ -72,7 +89,17 @@ def check(
     )
     return execute(
         Request(
-            starts=(), urls=listed, settings=settings, out=out, formats=formats or ("json",), lang=lang, db=None,
-            quiet=quiet, verbose=verbose, keep=False, snapshots=snapshots, **gate,
+            starts=(),
+            urls=listed,
+            settings=settings,
+            out=out,
+            formats=formats or ("json",),
+            lang=lang,
+            db=None,
+            quiet=quiet,
+            verbose=verbose,
+            keep=False,
+            snapshots=snapshots,
+            **gate,
         )
-    )  # fmt: skip
+    )

@@ -34,14 +34,24 @@ _VERDICTS = {
 }
 _WORDS = {
     "ja": {
-        "level": "レベル", "score": "点数", "failed": "問題", "review": "要確認", "advice": "助言", "verdict": "結果",
+        "level": "レベル",
+        "score": "点数",
+        "failed": "問題",
+        "review": "要確認",
+        "advice": "助言",
+        "verdict": "結果",
         "pages": "確認したページ: {checked}　確認できなかったページ: {broken}　対象外: {other}　時間: {seconds}秒",
         "interrupted": "途中で中断しました。ここまでの結果は保存されています。",
         "scanning": "確認中",
     },
     "en": {
-        "level": "Level", "score": "Score", "failed": "Failed", "review": "To review", "advice": "Advice", "verdict": "Verdict",
-        "pages": "Pages checked: {checked}  not checkable: {broken}  not pages of this site: {other}  time: {seconds} s",
+        "level": "Level",
+        "score": "Score",
+        "failed": "Failed",
+        "review": "To review",
+        "advice": "Advice",
+        "verdict": "Verdict",
+        "pages": "Pages checked: {checked}  not checkable: {broken}  other addresses: {other}  time: {seconds} s",
         "interrupted": "Interrupted. What was checked so far is kept.",
         "scanning": "Checking",
     },
@@ -137,7 +147,10 @@ def print_summary(scan: Scan, lang: str) -> None:
     seconds = int((scan.finished - scan.started).total_seconds()) if scan.finished else 0
     console.print(
         words["pages"].format(
-            checked=f"{scan.pages_checked:,}", broken=f"{scan.pages_broken:,}", other=f"{scan.pages_other:,}", seconds=f"{seconds:,}"
+            checked=f"{scan.pages_checked:,}",
+            broken=f"{scan.pages_broken:,}",
+            other=f"{scan.pages_other:,}",
+            seconds=f"{seconds:,}",
         )
     )
     if scan.state is not ScanState.COMPLETE:

@@ -12,7 +12,13 @@ from a11ycheck.cli.options import db_option, lang_option
 @click.command()
 @db_option
 @lang_option
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=Path("demo-report"), show_default=True, help="Folder for the reports.")
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("demo-report"),
+    show_default=True,
+    help="Folder for the reports.",
+)
 @click.option("--fixed", is_flag=True, help="Scan the repaired copy of the sample site.")
 @click.option("--serve-only", is_flag=True, help="Only serve the sample site, until Ctrl-C.")
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="Port on 127.0.0.1.  [default: a free one]")

@@ -46,9 +46,8 @@ def list_scans(db: str | None, site: str | None, limit: int, format_: str) -> No
         click.echo("No scan is stored yet.", err=True)
     for scan in scans:
         scores = " ".join(_score(level.total.score) for level in scan.score)
-        click.echo(
-            f"{scan.id}  {scan.started:%Y-%m-%d %H:%M}  {scan.state:<11} {scan.pages_checked:>6} pages  {scores:<18} {_clean(scan.site)}"
-        )
+        about = f"{scan.state:<11} {scan.pages_checked:>6} pages  {scores:<18} {_clean(scan.site)}"
+        click.echo(f"{scan.id}  {scan.started:%Y-%m-%d %H:%M}  {about}")
 
 
 @history.command()
@@ -69,7 +68,9 @@ def show(scan_id: str, db: str | None, lang: str) -> None:
     rules = {rule.id: rule for rule in scan.rules}
     for rule_id, count in failed.most_common(20):
         rule = rules.get(rule_id)
-        click.echo(f"{count:>7,}  [{int(rule.level) if rule else '?'}] {rule_id}  {rule.name.get(lang) if rule else ''}")
+        click.echo(
+            f"{count:>7,}  [{int(rule.level) if rule else '?'}] {rule_id}  {rule.name.get(lang) if rule else ''}"
+        )
 
 
 @history.command()
@@ -117,7 +118,11 @@ def trend(db: str | None, lang: str, site: str | None, limit: int) -> None:
     with open_store(db) as store:
         site = site or store.scan("latest").site
         scans = store.scans(site, limit)
-    head = ("日付", "ページ", "レベル1", "レベル2", "レベル3", "備考") if lang == "ja" else ("Date", "Pages", "L1", "L2", "L3", "Note")
+    head = (
+        ("日付", "ページ", "レベル1", "レベル2", "レベル3", "備考")
+        if lang == "ja"
+        else ("Date", "Pages", "L1", "L2", "L3", "Note")
+    )
     click.echo("\t".join(head))
     for row in trend_of(scans):
         scores = "\t".join(_score(score) for score in row.scores)
@@ -135,7 +140,9 @@ def delete(scan_id: str, db: str | None, yes: bool) -> None:
     with open_store(db) as store:
         scan = store.scan(scan_id)
         if not yes:
-            click.confirm(f"Delete the scan {scan.id} of {_clean(scan.site)}, {scan.pages_checked} pages?", abort=True, err=True)
+            click.confirm(
+                f"Delete the scan {scan.id} of {_clean(scan.site)}, {scan.pages_checked} pages?", abort=True, err=True
+            )
         store.delete(scan.id)
     click.echo(f"Deleted {scan.id}.", err=True)
 

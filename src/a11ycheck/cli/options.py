@@ -66,12 +66,27 @@ def browser_options(command: Command) -> Command:
             type=click.Path(exists=True, dir_okay=False, path_type=Path),
             help="Login state as Playwright saves it (playwright codegen --save-storage FILE URL).",
         ),
-        click.option("--header", "headers", multiple=True, metavar="'NAME: VALUE'", help="Sent to the start hosts only."),
+        click.option(
+            "--header", "headers", multiple=True, metavar="'NAME: VALUE'", help="Sent to the start hosts only."
+        ),
         click.option("--ignore-https-errors", is_flag=True, help="Accept certificates that cannot be verified."),
         click.option("--user-agent", metavar="TEXT", help="Replaces the user agent (by default it names a11ycheck)."),
-        click.option("--timeout", type=click.FloatRange(1, 600), default=30.0, show_default=True, help="Seconds for a page's document to arrive."),
-        click.option("--concurrency", type=click.IntRange(1, 32), default=None, help="Tabs.  [default: one per two processors, 2 to 4]"),
-        click.option("--axe-script", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A newer axe.min.js."),
+        click.option(
+            "--timeout",
+            type=click.FloatRange(1, 600),
+            default=30.0,
+            show_default=True,
+            help="Seconds for a page's document to arrive.",
+        ),
+        click.option(
+            "--concurrency",
+            type=click.IntRange(1, 32),
+            default=None,
+            help="Tabs.  [default: one per two processors, 2 to 4]",
+        ),
+        click.option(
+            "--axe-script", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A newer axe.min.js."
+        ),
     ]
     return _apply(options, command)
 
@@ -79,9 +94,18 @@ def browser_options(command: Command) -> Command:
 def rule_options(command: Command) -> Command:
     """Which rules judge."""
     options = [
-        click.option("--level", type=click.IntRange(1, 3), default=3, show_default=True, help="Judge levels 1 up to this one."),
-        click.option("--rulesets", multiple=True, type=click.Path(exists=True, file_okay=False, path_type=Path), help="Folder of own rule files, laid over the built-in ones."),
-        click.option("--enable-rule", "enable_rules", multiple=True, metavar="ID", help="A rule that is off by default."),
+        click.option(
+            "--level", type=click.IntRange(1, 3), default=3, show_default=True, help="Judge levels 1 up to this one."
+        ),
+        click.option(
+            "--rulesets",
+            multiple=True,
+            type=click.Path(exists=True, file_okay=False, path_type=Path),
+            help="Folder of own rule files, laid over the built-in ones.",
+        ),
+        click.option(
+            "--enable-rule", "enable_rules", multiple=True, metavar="ID", help="A rule that is off by default."
+        ),
         click.option("--disable-rule", "disable_rules", multiple=True, metavar="ID", help="A rule to leave out."),
     ]
     return _apply(options, command)
@@ -90,11 +114,27 @@ def rule_options(command: Command) -> Command:
 def gate_options(command: Command) -> Command:
     """What makes the exit code 1."""
     options = [
-        click.option("--fail-on", type=click.Choice(["1", "2", "3", "never"]), default="1", show_default=True, help="Exit code 1 on failures of levels 1 up to this one."),
-        click.option("--baseline", type=click.Path(dir_okay=False, path_type=Path), help="File of accepted findings: they do not fail the gate."),
+        click.option(
+            "--fail-on",
+            type=click.Choice(["1", "2", "3", "never"]),
+            default="1",
+            show_default=True,
+            help="Exit code 1 on failures of levels 1 up to this one.",
+        ),
+        click.option(
+            "--baseline",
+            type=click.Path(dir_okay=False, path_type=Path),
+            help="File of accepted findings: they do not fail the gate.",
+        ),
         click.option("--update-baseline", is_flag=True, help="Write the failures found now to the baseline file."),
         click.option("--baseline-reason", metavar="TEXT", default="", help="Reason noted for findings newly accepted."),
-        click.option("--max-broken", type=click.FloatRange(0, 1), default=0.2, show_default=True, help="Share of pages that may stay unchecked (else exit code 3)."),
+        click.option(
+            "--max-broken",
+            type=click.FloatRange(0, 1),
+            default=0.2,
+            show_default=True,
+            help="Share of pages that may stay unchecked (else exit code 3).",
+        ),
     ]
     return _apply(options, command)
 
@@ -102,7 +142,11 @@ def gate_options(command: Command) -> Command:
 def lang_option(command: Command) -> Command:
     """The reader's language."""
     return click.option(
-        "--lang", type=click.Choice(["ja", "en"]), default="ja", show_default=True, help="Language of reports and summary."
+        "--lang",
+        type=click.Choice(["ja", "en"]),
+        default="ja",
+        show_default=True,
+        help="Language of reports and summary.",
     )(command)
 
 
@@ -218,9 +262,39 @@ def _default(option: click.Option, value: Any) -> Any:
     return [str(value)] if option.multiple else str(value)
 
 
-_SHARED = frozenset({
-    "scope", "include", "exclude", "max_pages", "max_depth", "sitemap", "sample", "seed", "ignore_robots", "delay",
-    "name", "level", "rulesets", "enable_rule", "disable_rule", "fail_on", "baseline", "baseline_reason",
-    "max_broken", "save_snapshots", "out", "format", "lang", "db", "basic_auth_env", "storage_state", "header",
-    "ignore_https_errors", "user_agent", "timeout", "concurrency", "axe_script",
-})  # fmt: skip
+_SHARED = frozenset(
+    {
+        "scope",
+        "include",
+        "exclude",
+        "max_pages",
+        "max_depth",
+        "sitemap",
+        "sample",
+        "seed",
+        "ignore_robots",
+        "delay",
+        "name",
+        "level",
+        "rulesets",
+        "enable_rule",
+        "disable_rule",
+        "fail_on",
+        "baseline",
+        "baseline_reason",
+        "max_broken",
+        "save_snapshots",
+        "out",
+        "format",
+        "lang",
+        "db",
+        "basic_auth_env",
+        "storage_state",
+        "header",
+        "ignore_https_errors",
+        "user_agent",
+        "timeout",
+        "concurrency",
+        "axe_script",
+    }
+)

@@ -13,10 +13,22 @@ from a11ycheck.cli.options import FORMATS, CommaList, db_option, lang_option
 @click.argument("scan_id", metavar="SCAN", default="latest")
 @db_option
 @click.option(
-    "--out", type=click.Path(path_type=Path, allow_dash=True), default=Path("a11ycheck-report"), show_default=True,
-    metavar="DIR|-", help="Folder for the reports; - writes a single format to stdout.",
-)  # fmt: skip
-@click.option("--format", "formats", type=CommaList(FORMATS), default="html", show_default=True, metavar=",".join(FORMATS), help="Reports to write.")
+    "--out",
+    type=click.Path(path_type=Path, allow_dash=True),
+    default=Path("a11ycheck-report"),
+    show_default=True,
+    metavar="DIR|-",
+    help="Folder for the reports; - writes a single format to stdout.",
+)
+@click.option(
+    "--format",
+    "formats",
+    type=CommaList(FORMATS),
+    default="html",
+    show_default=True,
+    metavar=",".join(FORMATS),
+    help="Reports to write.",
+)
 @lang_option
 def report(scan_id: str, db: str | None, out: Path, formats: tuple[str, ...], lang: str) -> None:
     """Writes reports of a stored scan again, in any format.

@@ -14,9 +14,11 @@ if TYPE_CHECKING:
     from a11ycheck.model import Rule
 
 _overlay = click.option(
-    "--rulesets", multiple=True, type=click.Path(exists=True, file_okay=False, path_type=Path),
+    "--rulesets",
+    multiple=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Folder of own rule files, laid over the built-in ones.",
-)  # fmt: skip
+)
 
 
 @click.group()
@@ -36,7 +38,11 @@ def rules() -> None:
 @_overlay
 @lang_option
 @click.option("--level", type=click.IntRange(1, 3), help="Only this level.")
-@click.option("--axis", type=click.Choice(["accessibility", "usability", "procedure", "freshness"]), help="Only this quality axis.")
+@click.option(
+    "--axis",
+    type=click.Choice(["accessibility", "usability", "procedure", "freshness"]),
+    help="Only this quality axis.",
+)
 @click.option("--method", type=click.Choice(["automatic", "assisted", "manual"]), help="Only rules decided so.")
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def list_rules(
@@ -59,7 +65,7 @@ def list_rules(
         click.echo(msgspec.json.format(text, indent=2))
         return
     for rule in chosen:
-        marks = ("off" if rule.disabled else "advice" if rule.advice else "")
+        marks = "off" if rule.disabled else "advice" if rule.advice else ""
         click.echo(f"{int(rule.level)}  {rule.id:<36} {marks:<7} {rule.name.get(lang)}")
 
 
