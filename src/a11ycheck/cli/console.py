@@ -8,16 +8,12 @@ from typing import Self
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 from a11ycheck.engine.ports import Progress as ProgressPort
-from a11ycheck.model import Level, PageResult, Scan, ScanState
+from a11ycheck.model import PageResult, Scan, ScanState
 
-_LEVELS = {
-    "ja": {1: "レベル1 必ず守るべき事項", 2: "レベル2 遵守を強く推奨する事項", 3: "レベル3 理想型として追求したい事項"},
-    "en": {1: "Level 1 must", 2: "Level 2 strongly recommended", 3: "Level 3 ideal"},
-}
 _VERDICTS = {
     "ja": {
         "problems": "問題あり",
@@ -87,12 +83,12 @@ class ScanProgress(ProgressPort):
         if not self._quiet and self._console.is_terminal:
             self._bar = Progress(
                 TextColumn("{task.description}"),
-                BarColumn(),
+                BarColumn(bar_width=16),
                 MofNCompleteColumn(),
                 TextColumn("{task.fields[rate]}"),
                 TimeElapsedColumn(),
                 TimeRemainingColumn(),
-                TextColumn("{task.fields[page]}", markup=False),
+                TextColumn("{task.fields[page]}", markup=False, table_column=Column(no_wrap=True, ratio=1)),
                 console=self._console,
                 transient=True,
             )
@@ -119,7 +115,13 @@ class ScanProgress(ProgressPort):
             task = self._bar.tasks[0]
             rate = f"{60 * done / task.elapsed:.0f}/min" if task.elapsed else ""
             total = min(done + queued, self._max_pages)
-            self._bar.update(self._task, completed=done, total=max(total, done), rate=rate, page=url[-50:])
+            self._bar.update(
+                self._task,
+                completed=done,
+                total=max(total, done),
+                rate=rate,
+                page=url.partition("://")[2].partition("/")[2][-40:],
+            )
         elif not self._verbose and done % 50 == 0:
             self._console.print(Text(f"{self._words['scanning']}: {done} (+{queued})"))
 
@@ -130,13 +132,13 @@ def print_summary(scan: Scan, lang: str) -> None:
     table = Table(title=Text(printable(scan.site)), title_justify="left", box=None, pad_edge=False)
     table.add_column(words["level"], no_wrap=True)
     for key in ("score", "failed", "review", "advice"):
-        table.add_column(words[key], justify="right")
-    table.add_column(words["verdict"], no_wrap=True)
+        table.add_column(words[key], justify="right", no_wrap=True)
+    table.add_column(words["verdict"], overflow="fold")
     for level in scan.score:
         cell = level.total
         style = "red" if level.verdict == "problems" else "green" if level.verdict != "not-checked" else "yellow"
         table.add_row(
-            _LEVELS[lang][int(level.level)],
+            f"{words['level']}{' ' if lang == 'en' else ''}{int(level.level)}",
             "–" if cell.score is None else f"{cell.score:.1f}",
             f"{cell.findings:,}",
             f"{cell.cant_tell:,}",
@@ -155,11 +157,6 @@ def print_summary(scan: Scan, lang: str) -> None:
     )
     if scan.state is not ScanState.COMPLETE:
         console.print(words["interrupted"])
-
-
-def level_name(level: Level, lang: str) -> str:
-    """A level's name."""
-    return _LEVELS[lang][int(level)]
 
 
 def printable(text: str) -> str:
