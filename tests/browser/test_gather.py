@@ -292,6 +292,22 @@ def test_hidden_things_are_known_as_such(server: PageServer, gather: Gather) -> 
     assert [state(i) for i in "abcdef"] == [0, 0, State.RENDERED, both | State.OFFSCREEN, State.RENDERED, both]
 
 
+def test_what_lies_behind_a_modal_dialog_is_inert(server: PageServer, gather: Gather) -> None:
+    """While a modal dialog is open, only its content is exposed and takes focus."""
+    server.pages["/"] = HEAD + (
+        "<main><a id=a href=/a>裏</a><dialog><a id=b href=/b>中</a></dialog></main><script>"
+        "document.querySelector('dialog').showModal()</script>"
+    )
+    result = gather("/")[0]
+    assert isinstance(result, Snapshot)
+    doc = Document(result)
+    behind, inside = doc.by_id("a"), doc.by_id("b")
+    assert behind is not None
+    assert inside is not None
+    assert not doc.nodes[behind].state & (State.EXPOSED | State.TABBABLE)
+    assert doc.is_(inside, State.EXPOSED | State.TABBABLE)
+
+
 def test_roles_and_names(server: PageServer, gather: Gather) -> None:
     """Roles and accessible names are those of the accessibility tree."""
     server.pages["/"] = HEAD + (

@@ -47,6 +47,7 @@
   const walk = (withAxe) => {
     const nodes = [], styles = [], styleIndex = new Map(), urls = {}, indexOf = new Map();
     const base = document.baseURI;
+    const modal = document.querySelector("dialog:modal");
     let cut = false;
     const clean = (text, max) => (text.length > max ? text.slice(0, max) : text).toWellFormed();
 
@@ -94,7 +95,9 @@
           break;
         }
       }
-      const hidden = inherited.hidden || attrs["aria-hidden"] === "true" || "inert" in attrs;
+      // While a modal dialog is open, all that is not in it is inert (its ancestors too, which it escapes from).
+      const inert = element === modal ? false : inherited.inert || "inert" in attrs;
+      const hidden = element === modal ? false : inherited.hidden || attrs["aria-hidden"] === "true" || "inert" in attrs;
       let state = inShadow ? SHADOW : 0;
       let off = inherited.off;
       const laidOut = typeof element.checkVisibility === "function" && element.checkVisibility();
@@ -120,7 +123,7 @@
         const disabled = element.disabled === true || (element.matches && element.matches(":disabled"));
         if (disabled) state |= DISABLED;
         if (element.tabIndex >= 0 || "tabindex" in attrs) {
-          if (visible && !disabled && !inherited.inert && !("inert" in attrs)) {
+          if (visible && !disabled && !inert) {
             state |= FOCUSABLE;
             if (element.tabIndex >= 0) state |= TABBABLE;
           }
@@ -129,7 +132,7 @@
       if (element.required === true || attrs["aria-required"] === "true") state |= REQUIRED;
       node[5] = state;
       if (withAxe && (state & EXPOSED) && ("role" in attrs || !NO_ROLE.has(tag))) name(element, node, tag);
-      const down = { hidden, off, inert: inherited.inert || "inert" in attrs };
+      const down = { hidden, off, inert };
       descend(element, index, down, inShadow, tag, attrs, state);
       node[1] = nodes.length;
     };
@@ -164,7 +167,7 @@
       }
     };
 
-    visit(document.documentElement, -1, { hidden: false, off: false, inert: false }, false);
+    visit(document.documentElement, -1, { hidden: modal !== null, off: false, inert: modal !== null }, false);
     return { nodes, styles, urls, cut, indexOf };
   };
 
