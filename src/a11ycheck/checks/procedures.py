@@ -14,7 +14,8 @@ from a11ycheck.checks.prose import MAIN, heading, is_content_page, is_japanese_p
 from a11ycheck.model import Verdict
 
 _PROCEDURE = re.compile(
-    r"申請|手続|届出|届け出|(?:交付|開示|支給|証明書の)請求|申し?込|[一-龠]届(?:$|\s|[（(｜|-])", re.MULTILINE
+    r"申請|手続|届出|届け出|(?:交付|開示|支給|(?:証明書|写し|謄本|抄本)の?)請求|請求(?:$|の?(?:仕方|方法|について))|申し?込|[一-龠]届(?:$|\s|[（(｜|-])",
+    re.MULTILINE,
 )
 # Pages that speak of procedures without guiding through one.
 _ABOUT = re.compile(
