@@ -24,7 +24,8 @@ _TERMS = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _REUSE = re.compile(
-    r"\bCC[ -]?BY|\bCC0\b|クリエイティブ・?コモンズ|creative ?commons|(?:二次|2次|２次)利用|再利用"
+    r"(?<![A-Za-z])CC(?:[ -]?BY|0)(?![A-Za-z0-9])"
+    r"|クリエイティブ・?コモンズ|creative ?commons|(?:二次|2次|２次)利用|再利用"
     r"|公共データ利用規約|政府標準利用規約"
     r"|オープンデータ[^\n]{0,8}(?:利用|ライセンス)|出典(?:を|の)(?:記載|明記|明示)",
     re.IGNORECASE,
