@@ -64,10 +64,10 @@ def missing(doc: Document, _: Options) -> Iterator[Verdict]:
             repeated = sum(other == token for _, other in purposes) > 1
             own = _ADDRESSED.search(_own_label(doc, field)) is not None
             if own and not others and not repeated and not given:
-                yield failed("missing", field.node, text=name_of(doc, field), token=token)
+                yield failed("missing", field.node, text=_MARK.sub(" ", name_of(doc, field)).strip(), token=token)
             elif asked < _MOST:
                 asked += 1
-                yield cant_tell("unclear", field.node, text=name_of(doc, field), token=token)
+                yield cant_tell("unclear", field.node, text=_MARK.sub(" ", name_of(doc, field)).strip(), token=token)
 
 
 def purpose(doc: Document, field: Field) -> str:

@@ -57,10 +57,8 @@ def _places(doc: Document) -> Iterator[int]:
     """Empty elements that are named after messages, within or beside the fields of a form."""
     for i in doc.by_tag(*_PLACES):
         node = doc.nodes[i]
-        if node.end > i + 1 and doc.text(i):
-            continue
         name = f"{node.attrs.get('id', '')} {node.attrs.get('class', '')}"
-        if name != " " and _PLACE.search(name) and doc.closest(i, "form") is not None:
+        if name != " " and _PLACE.search(name) and not doc.text(i) and doc.closest(i, "form") is not None:
             yield i
 
 
