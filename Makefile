@@ -49,6 +49,7 @@ bench: setup ## Measure a full scan against bare axe loops
 
 docs: setup ## Renew the generated parts of the documentation
 	@$(BIN)/python tools/make_levels.py
+	@$(BIN)/python tools/make_coverage.py
 
 clean: ## Remove what was made
 	rm -rf $(VENV) $(DEMO_OUT) a11ycheck-report .pytest_cache .mypy_cache .ruff_cache

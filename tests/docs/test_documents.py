@@ -60,6 +60,14 @@ def test_levels_are_up_to_date(root: Path) -> None:
     assert all(f"| {item.id} |" in text for item in items)
 
 
+def test_coverage_is_up_to_date(root: Path) -> None:
+    """docs/coverage.md lists the rules that there are."""
+    tool = load_module(root / "tools" / "make_coverage.py")
+    scheme = load_scheme(root / "rulesets")
+    wanted = tool.render(scheme.items, load_rules(root / "rulesets", scheme))
+    assert (root / "docs/coverage.md").read_text(encoding="utf-8") == wanted, "run: make docs"
+
+
 def test_numbers_of_items_are_right(root: Path) -> None:
     """The change log counts the check items as they are."""
     count = len(load_scheme(rulesets_dir()).items)
