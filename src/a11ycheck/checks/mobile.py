@@ -59,7 +59,7 @@ def small_text(doc: Document, options: Options) -> Iterator[Verdict]:
     if total < int(options.get("min_text", 100)):
         return
     share = 100 * small / total
-    if share > float(options.get("max_share", 10)):
+    if share > float(options.get("max_share", 25)):
         yield cant_tell("small", first, share=round(share), size=f"{limit:g}")
     else:
         yield passed()

@@ -22,7 +22,7 @@ _DOUBLE = re.compile(
     r"|(?<!少)(?<!危)ないとは(?:限(?:ら(?:ない|ず)|りません)|(?:言え|いえ|言い切れ|いいきれ)(?:ない|ず|ません))"
     rf"|(?<!少)(?<!危)(?<!もったい)なく(?:は|も){_NOT}"
     rf"|な(?:い|く)では{_NOT}"
-    r"|ずに?は(?:いられ|おか|済ま|すま|おけ)(?:ない|ず|ません)"
+    r"|(?:ずに?|ないで)は(?:いられ|おか|済ま|すま|おけ)(?:ない|ず|ません)"
     rf"|ない(?:者|人|方)は(?:いない|いません|お?ら(?:ない|れません))|なしとしない|ないとも(?:限(?:らない|りません)|(?:言え|いえ)(?:ない|ません))"
 )
 _WORD = r"一-龠々〆ァ-ヶーA-Za-z0-9０-９Ａ-Ｚａ-ｚ」』）)"
@@ -52,6 +52,7 @@ def double_negative(doc: Document, options: Options) -> Iterator[Verdict]:
 def enumeration(doc: Document, options: Options) -> Iterator[Verdict]:
     """Three or more things are a list, and not one long sentence."""
     least, length = int(options.get("min_items", 3)), int(options.get("min_length", 30))
+    many = int(options.get("many", 5))
     found: list[Verdict] = []
     applicable = False
     for block, sentence in _sentences(doc):
@@ -60,7 +61,7 @@ def enumeration(doc: Document, options: Options) -> Iterator[Verdict]:
         applicable = True
         for match in _LIST.finditer(sentence):
             count = len([part for part in _PARTS.split(match[0]) if part.strip()])
-            if count >= least and len(match[0]) >= length:
+            if count >= many or (count >= least and len(match[0]) >= length):
                 found.append(cant_tell("list", block.node, text=shorten(match[0], 60), count=count))
                 break
     yield from _at_most(found, options)

@@ -29,12 +29,17 @@ _NOTICE = re.compile(
     r"|机器翻译|機器翻譯|自动翻译|自動翻譯|(?:기계|자동) ?번역|dịch (?:máy|tự động)",
     re.IGNORECASE,
 )
+# Words of links to other languages as a whole; wide on purpose, for what they match is not called missing.
 _OFFER = re.compile(
-    r"^(?:\s*)(?:foreign ?languages?|languages?|multi-?lingual|select language|other languages?"
-    r"|外国語|多言語|言語(?:を?選択|切替|切り替え)?|翻訳)"
-    r"(?:版|ページ|サイト|対応|メニュー|はこちら|translate|/|／|\s|\(|（|$)",
+    r"foreign|\blanguages?\b|multi-?lingual|translat|international"
+    r"|外国語(?!の?(?:講座|指導|教育|教室|活動|助手))|外国人|多言語|言語(?:を|の)?(?:選択|切替|切り替え|変更)|翻訳",
     re.IGNORECASE,
 )
+_OFFER_PATH = re.compile(
+    r"[/.](?:en|eng|english|zh|zh-[a-z]{2,4}|chinese|ko|korean|vi|pt|es|tl|foreign|multilingual)(?:[/.?#]|$)",
+    re.IGNORECASE,
+)
+_MAX_OFFER = 40
 _MAX_TARGETS = 300
 
 
@@ -60,8 +65,10 @@ def _collect_languages(doc: Document, _: Options) -> list[str]:
         if text:
             name = language_names.own_name(text) or language_names.foreign_name(text)
             found.add(primary_code(name))
-            if _OFFER.search(text):
+            if len(text) <= _MAX_OFFER and _OFFER.search(text):
                 found.add("mul")
+        if node.tag in ("a", "area") and _OFFER_PATH.search(doc.href(i).partition("//")[2]):
+            found.add("mul")
     if any(_is_widget(doc, i) for i in doc.elements()):
         found.add("mul")
     return sorted(found - {"", "x"})
