@@ -158,7 +158,8 @@ def test_refused() -> None:
     with socket.socket() as unused:
         unused.bind(("127.0.0.1", 0))
         port = unused.getsockname()[1]
-    answer = get(f"http://127.0.0.1:{port}/")
+        # Bound but not listening: nobody else can take the port meanwhile.
+        answer = get(f"http://127.0.0.1:{port}/")
     assert (answer.error, answer.kind) == ("connection refused", ProblemKind.UNREACHABLE)
 
 
