@@ -1,6 +1,6 @@
 """Judges the W3C ACT test cases and says how consistent the rules are, as W3C counts it.
 
-    python benchmarks/act.py --cases DIR [--rule ACTID …] [--json FILE]
+    python benchmarks/act.py --cases DIR [--rule ACTID …] [--others DIR] [--json FILE] [--earl FILE] [--docs FILE]
 
 DIR holds ``testcases.json`` and the files beside it
 (https://www.w3.org/WAI/content-assets/wcag-act-rules/testcases.json; W3C Document License).
@@ -8,8 +8,13 @@ DIR holds ``testcases.json`` and the files beside it
 Our outcome for a case is that of all our rules which name its ACT rule under ``act:``: failed if one
 failed, else cantTell, passed, inapplicable. Counting: a *failed* where a pass or nothing was expected makes
 an ACT rule *inconsistent*; it is *complete* when no failed case was called passed or inapplicable, nothing is
-untested, and at least one failed case was found; *partial* when something was found and nothing is wrong. Where
-an ACT rule has approved cases, only those count. No rule sees a case's path or title.
+untested, at least one failed case was found, and our rules name the success criteria that the ACT rule says a
+failure does not satisfy; *partial* when something was found and nothing is wrong. Where an ACT rule has approved
+cases, only those count. No rule sees a case's path or title.
+
+``--others`` is a folder of implementation reports as W3C publishes them
+(https://www.w3.org/WAI/standards-guidelines/act/implementations/); their figures are counted in the same way and
+printed beside ours. ``--earl`` writes every outcome as W3C EARL (JSON-LD), ``--docs`` the tables as Markdown.
 """
 
 from __future__ import annotations
@@ -19,12 +24,12 @@ import asyncio
 import http.server
 import json
 import threading
-from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
+from a11ycheck import __version__
 from a11ycheck.api.ruleset import load_ruleset
 from a11ycheck.browser.gatherer import BrowserGatherer
 from a11ycheck.checks.api import SiteCheck
@@ -33,9 +38,20 @@ from a11ycheck.engine.ports import Unchecked
 from a11ycheck.engine.registry import BoundRule, axe_ids, bind
 from a11ycheck.model import Outcome, Page, ProblemKind
 from a11ycheck.settings import BrowserSettings, ScanSettings
+from act_figures import Case, line, markdown, published, results, summary, total
 
 PREFIX = "/WAI/content-assets/wcag-act-rules/"
-Case = dict[str, object]
+ABOUT = """\
+The W3C ACT Rules Community Group publishes [test cases](https://www.w3.org/WAI/standards-guidelines/act/rules/) for
+accessibility rules. `python benchmarks/act.py --cases DIR --others DIR` judges all {cases} of them with every rule of
+a11ycheck that names an ACT rule, and counts as W3C does: a *failed* where a pass or nothing was expected makes an ACT
+rule inconsistent; complete means that no failed case was called passed or inapplicable (*cantTell*, a question for a
+person, is allowed), that at least one was found, and that the success criteria agree. Where an ACT rule has approved
+cases, only those count. Judged with {versions}. The figures of the other tools are counted from the
+[reports that W3C publishes](https://www.w3.org/WAI/standards-guidelines/act/implementations/).
+
+W3C の ACT ルールのテストケース {cases} 件を、a11ycheck のルールで判定した結果です。数え方は W3C と同じです。
+他のツールの数値は、W3C が公開している各ツールの報告から数えました。"""
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
@@ -64,17 +80,40 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--cases", type=Path, required=True, help="folder with testcases.json")
     parser.add_argument("--rule", action="append", default=[], help="only this ACT rule")
+    parser.add_argument("--others", type=Path, help="folder of other tools' published reports")
     parser.add_argument("--json", type=Path, help="write every case's outcome here")
+    parser.add_argument("--docs", type=Path, help="write the tables here, as Markdown")
     options = parser.parse_args()
     cases = json.loads((options.cases / "testcases.json").read_text(encoding="utf-8"))["testcases"]
+    cases = [c for c in cases if not options.rule or c["ruleId"] in options.rule]
     rules = all_rules()
-    mapped = {act for bound in rules for act in bound.rule.act}
-    cases = [c for c in cases if c["ruleId"] in mapped and (not options.rule or c["ruleId"] in options.rule)]
     with served(options.cases) as url:
-        outcomes = asyncio.run(judge(cases, rules, url))
+        outcomes, versions = asyncio.run(judge(cases, rules, url))
     if options.json:
         options.json.write_text(json.dumps(list(zip(cases, outcomes, strict=True)), ensure_ascii=False, indent=1))
-    report(cases, outcomes)
+    counted = results(cases, outcomes, *mapped(rules))
+    for result in counted:
+        if result.procedures:
+            print(line(result))
+    tools = [total(f"a11ycheck {__version__}", counted)]
+    if options.others:
+        tools += [published(path, cases) for path in sorted(options.others.glob("*.json"))]
+    for tool in tools:
+        print(summary(tool))
+    if options.docs:
+        options.docs.write_text(markdown(tools, counted, ABOUT.format(versions=versions, cases=len(cases))))
+
+
+def mapped(rules: Sequence[BoundRule]) -> tuple[dict[str, tuple[str, ...]], dict[str, frozenset[str]]]:
+    """Our rules, and the success criteria that they name, by ACT rule."""
+    ids: dict[str, tuple[str, ...]] = {}
+    criteria: dict[str, frozenset[str]] = {}
+    for bound in rules:
+        named = frozenset(r.partition(":")[2] for r in bound.rule.requirements)
+        for act in bound.rule.act:
+            ids[act] = (*ids.get(act, ()), bound.rule.id)
+            criteria[act] = criteria.get(act, frozenset()) | named
+    return ids, criteria
 
 
 def all_rules() -> tuple[BoundRule, ...]:
@@ -83,63 +122,27 @@ def all_rules() -> tuple[BoundRule, ...]:
     return tuple(b for b in bind(rule for rule in known if rule.act) if not isinstance(b.check, SiteCheck))
 
 
-async def judge(cases: list[Case], rules: tuple[BoundRule, ...], url: str) -> list[str]:
-    """Our outcome for every case, in order."""
+async def judge(cases: Sequence[Case], rules: tuple[BoundRule, ...], url: str) -> tuple[list[str], str]:
+    """Our outcome for every case, in order, and what judged."""
     settings = BrowserSettings(timeout=15, settle=1.0, concurrency=2)
     async with BrowserGatherer(settings, axe_ids(b.rule for b in rules), lambda _: True) as gatherer:
-        return list(await asyncio.gather(*(one(case, rules, url, gatherer) for case in cases)))
+        outcomes = await asyncio.gather(*(one(case, rules, url, gatherer) for case in cases))
+        return list(outcomes), f"axe-core {gatherer.axe}, {gatherer.browser}"
 
 
 async def one(case: Case, rules: tuple[BoundRule, ...], url: str, gatherer: BrowserGatherer) -> str:
-    """Our outcome for one case."""
+    """Our outcome for one case; a case that none of our rules stands for is not opened."""
+    judging = [b for b in rules if case["ruleId"] in b.rule.act]
+    if not judging:
+        return "untested"
     snapshot = await gatherer.gather(Page(url=f"{url}{PREFIX}{case['relativePath']}", depth=1))
     if isinstance(snapshot, Unchecked):
         # The rules are about HTML pages: an SVG or XML document is none.
         return "inapplicable" if snapshot.problem.kind is ProblemKind.NOT_HTML else "untested"
-    result = evaluate(snapshot, [b for b in rules if case["ruleId"] in b.rule.act]).result
+    result = evaluate(snapshot, judging).result
     found = {count.outcome for count in result.outcomes.values()}
     order = (Outcome.FAILED, Outcome.CANT_TELL, Outcome.PASSED, Outcome.INAPPLICABLE)
     return next((str(outcome) for outcome in order if outcome in found), "untested")
-
-
-def report(cases: list[Case], outcomes: list[str]) -> None:
-    """Prints a line for every ACT rule, and the sums."""
-    by_rule: dict[str, list[tuple[Case, str]]] = defaultdict(list)
-    for case, outcome in zip(cases, outcomes, strict=True):
-        by_rule[str(case["ruleId"])].append((case, outcome))
-    sums: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
-    found, wrong = Counter[bool](), Counter[bool]()
-    for rule_id, pairs in sorted(by_rule.items()):
-        approved = any(case.get("approved") for case, _ in pairs)
-        counted = [pair for pair in pairs if pair[0].get("approved") or not approved]
-        kind = consistency(counted)
-        sums[approved][kind] += 1
-        hits = sum(c["expected"] == "failed" and o == "failed" for c, o in counted)
-        failing = sum(c["expected"] == "failed" for c, _ in counted)
-        false = sum(c["expected"] != "failed" and o == "failed" for c, o in counted)
-        found[approved] += hits
-        wrong[approved] += false
-        asked = sum(o == "cantTell" for _, o in counted)
-        mark = "approved" if approved else "proposed"
-        print(
-            f"{rule_id} {mark} {kind:<12} {hits:>3}/{failing:<3} found, {false} false, "
-            f"{asked} cantTell  {pairs[0][0]['ruleName']}"
-        )
-    for approved, name in ((True, "approved"), (False, "proposed")):
-        print(
-            f"{name}: {dict(sums[approved])}, failed cases found {found[approved]}, false positives {wrong[approved]}"
-        )
-
-
-def consistency(pairs: list[tuple[Case, str]]) -> str:
-    """complete, partial, inconsistent or untested, as W3C counts it."""
-    if any(case["expected"] != "failed" and outcome == "failed" for case, outcome in pairs):
-        return "inconsistent"
-    failing = [outcome for case, outcome in pairs if case["expected"] == "failed"]
-    if "failed" not in failing:
-        return "untested"
-    missed = any(outcome in ("passed", "inapplicable", "untested") for outcome in failing)
-    return "partial" if missed or any(outcome == "untested" for _, outcome in pairs) else "complete"
 
 
 @contextmanager
