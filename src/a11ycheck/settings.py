@@ -45,6 +45,8 @@ class BrowserSettings(msgspec.Struct, frozen=True, kw_only=True):
     """Seconds that a page may go on changing after it loaded."""
     concurrency: int = 2
     """Tabs."""
+    probes: tuple[str, ...] = ()
+    """Probes to run on every page (``ProbeName``): they cost time, and rules that need one are untested without it."""
 
 
 class ScanSettings(msgspec.Struct, frozen=True, kw_only=True):

@@ -48,6 +48,7 @@ class RuleTester:
             return []
         (bound,) = bind([rule])
         self._gatherer.axe_rules = rule.axe_ids
+        self._gatherer.probes = rule.probes
         found = _completeness(rule)
         for example in rule.examples:
             complaint = _complaint(example, *await self._judge(bound, parse_example(example.html)))

@@ -262,6 +262,7 @@ def _recorded(settings: ScanSettings, *, urls_only: bool) -> dict[str, Any]:
         "viewport": list(browser.viewport),
         "logged_in": bool(browser.basic_auth or browser.storage_state or browser.headers),
         "ignore_https_errors": browser.ignore_https_errors,
+        "probes": list(browser.probes),
         "urls_only": urls_only,
     }
 

@@ -42,6 +42,7 @@ class BrowserGatherer(Gatherer):
         """
         self._settings = settings
         self.axe_rules = axe_rules
+        self.probes = settings.probes
         self._in_scope = in_scope
         self._user_agent = user_agent
         self._prepare = prepare
@@ -104,9 +105,9 @@ class BrowserGatherer(Gatherer):
         try:
             if tab is None:
                 tab = await self._new_tab()
-            result = await tab.gather(page, self.axe_rules)
-            if isinstance(result, Unchecked) and result.problem.kind is ProblemKind.TIMEOUT:
-                await tab.close()  # it may still be loading: the next page gets a fresh tab
+            result = await tab.gather(page, self.axe_rules, self.probes)
+            if tab.spent or (isinstance(result, Unchecked) and result.problem.kind is ProblemKind.TIMEOUT):
+                await tab.close()  # a probe has used it, or it may still be loading: the next page gets a fresh tab
                 tab = None
         except TabLostError as lost:
             if tab is not None:

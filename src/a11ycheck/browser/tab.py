@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
+from functools import partial
 from http import HTTPStatus
 from pathlib import Path
 from time import monotonic
@@ -19,6 +20,7 @@ from playwright.async_api import Response as PlaywrightResponse
 from playwright.async_api import TimeoutError as PlaywrightTimeout
 
 from a11ycheck.browser.guard import Guard
+from a11ycheck.browser.probes import Controls, run_probes
 from a11ycheck.browser.traffic import Traffic
 from a11ycheck.engine.ports import Unchecked
 from a11ycheck.model import AxeRule, Kind, Node, Page, Problem, ProblemKind, Resource, Response, Snapshot, Style
@@ -82,6 +84,8 @@ class Tab:
         self._traffic = Traffic(page)
         self._timeout = timeout
         self._settle = settle
+        self.spent = False
+        """Whether a probe has used the page: the tab is to be closed."""
         self._crashed = asyncio.Event()
         page.on("crash", lambda _: self._crashed.set())
         page.on("dialog", lambda dialog: guard.run(_dismiss(dialog)))
@@ -119,8 +123,15 @@ class Tab:
             async with asyncio.timeout(5):
                 await self._page.close()
 
-    async def gather(self, page: Page, axe_rules: tuple[str, ...]) -> Snapshot | Unchecked:
+    async def gather(
+        self, page: Page, axe_rules: tuple[str, ...], probes: tuple[str, ...] = ()
+    ) -> Snapshot | Unchecked:
         """Opens ``page`` and takes its snapshot.
+
+        Args:
+            page: what to open.
+            axe_rules: ids of the axe rules to run.
+            probes: names of the probes to run when all else is gathered. The tab is ``spent`` afterwards.
 
         Raises:
             TabLostError: the tab crashed or hangs and has to be replaced.
@@ -133,7 +144,7 @@ class Tab:
         try:
             await asyncio.wait({work, crash}, timeout=self._timeout * 2 + 60, return_when=asyncio.FIRST_COMPLETED)
             if work.done():
-                return work.result()
+                return await self._probed(work.result(), probes)
         finally:
             for task in (work, crash):
                 task.cancel()
@@ -141,6 +152,19 @@ class Tab:
         if self._crashed.is_set():
             raise TabLostError(Problem(kind=ProblemKind.CRASH, detail="the page killed its tab"))
         raise TabLostError(Problem(kind=ProblemKind.TIMEOUT, detail="the page hangs"))
+
+    async def _probed(self, result: Snapshot | Unchecked, names: tuple[str, ...]) -> Snapshot | Unchecked:
+        """The snapshot with what the probes found."""
+        if not names or isinstance(result, Unchecked):
+            return result
+        self.spent = True
+        try:
+            async with asyncio.timeout(_HANG_SECONDS):
+                world = await self._world()
+        except (Error, TimeoutError):
+            return result
+        outcomes = await run_probes(names, Controls(self._session, partial(self._evaluate, world)))
+        return msgspec.structs.replace(result, probes=outcomes)
 
     # ---- one page
 

@@ -1,5 +1,5 @@
 // Runs in an isolated world of every frame: page scripts cannot see or change it.
-// Defines globalThis.a11ycheck = {settle, gather}. Changes nothing in the page but this:
+// Defines globalThis.a11ycheck = {settle, gather, indexOf}. Changes nothing in the page but this:
 // gather() lets finite animations jump to their end, since a text that is still fading in has no contrast yet.
 (() => {
   "use strict";
@@ -222,6 +222,10 @@
     return [...found.values()];
   };
 
+  // The index that the last gather() gave an element, for probes; -1 if it did not see it.
+  let known = new Map();
+  const indexOf = (element) => known.get(element) ?? -1;
+
   // Everything about this document as one JSON text. `rules`: the axe rules to run, none for no axe.
   const gather = async (rules) => {
     finishAnimations();
@@ -246,7 +250,8 @@
         problem = String(error).slice(0, 300);
       }
     }
-    const { indexOf, ...tree } = walked;
+    const { indexOf: seen, ...tree } = walked;
+    known = seen;
     return JSON.stringify({
       ...tree,
       url: location.href,
@@ -267,5 +272,5 @@
   const sandboxed = window !== top && self.origin === "null" && location.protocol !== "file:";
   if (!sandboxed) axe.configure({ allowedOrigins: ["<unsafe_all_origins>"] });
 
-  globalThis.a11ycheck = { settle, gather };
+  globalThis.a11ycheck = { settle, gather, indexOf };
 })();

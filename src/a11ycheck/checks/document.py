@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 from urllib.parse import urldefrag, urlsplit
 
+import msgspec
 from bs4 import BeautifulSoup, Tag
 from bs4.element import AttributeValueList
 
@@ -77,6 +79,11 @@ class Document:
         for i in self.by_tag("html"):
             return (self.nodes[i].attrs.get("lang") or self.nodes[i].attrs.get("xml:lang") or "").strip().lower()
         return ""
+
+    def probe(self, name: str) -> Any:
+        """What a probe found, as ``browser/probes`` describes it; None where it was not run."""
+        raw = self.snapshot.probes.get(name)
+        return None if raw is None else msgspec.json.decode(raw)
 
     # ---- the tree
 

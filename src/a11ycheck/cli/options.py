@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from a11ycheck.browser.probes import PROBES
 from a11ycheck.errors import ConfigError, UsageError
 from a11ycheck.settings import BasicAuth, BrowserSettings
 
@@ -83,6 +84,13 @@ def browser_options(command: Command) -> Command:
             type=click.IntRange(1, 32),
             default=None,
             help="Tabs.  [default: one per two processors, 2 to 4]",
+        ),
+        click.option(
+            "--probe",
+            "probes",
+            type=CommaList(tuple(PROBES)),
+            default=(),
+            help="Use each page to learn more: keyboard presses Tab all through it. Costs seconds a page.",
         ),
         click.option(
             "--axe-script", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A newer axe.min.js."
@@ -169,6 +177,7 @@ def browser_settings(options: dict[str, Any]) -> BrowserSettings:
         ignore_https_errors=options.pop("ignore_https_errors"),
         timeout=options.pop("timeout"),
         concurrency=concurrency,
+        probes=options.pop("probes"),
     )
 
 
@@ -295,6 +304,7 @@ _SHARED = frozenset(
         "user_agent",
         "timeout",
         "concurrency",
+        "probe",
         "axe_script",
     }
 )

@@ -68,6 +68,9 @@ def evaluate(snapshot: Snapshot, rules: Sequence[BoundRule]) -> Judged:
     findings: list[Finding] = []
     collected: dict[str, Any] = {}
     for bound in rules:
+        if not snapshot.probes.keys() >= set(bound.rule.probes):
+            outcomes[bound.rule.id] = RuleCount(outcome=Outcome.UNTESTED)
+            continue
         try:
             if isinstance(bound.check, SiteCheck):
                 collected[bound.rule.id] = bound.check.collect(doc, bound.rule.options)

@@ -5,6 +5,7 @@ from a11ycheck.model.comparison import Comparison, Incomparable, Uncompared
 from a11ycheck.model.finding import Finding, Verdict
 from a11ycheck.model.items import CheckItem, Criterion
 from a11ycheck.model.page import Kind, Page
+from a11ycheck.model.probe import ProbeName
 from a11ycheck.model.rule import Example, Expected, Impact, Method, Rule
 from a11ycheck.model.scan import (
     BENIGN_PROBLEMS,
@@ -45,6 +46,7 @@ __all__ = [
     "Outcome",
     "Page",
     "PageResult",
+    "ProbeName",
     "Problem",
     "ProblemKind",
     "Resource",

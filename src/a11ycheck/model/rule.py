@@ -6,6 +6,9 @@ from enum import StrEnum
 from typing import Any
 
 from a11ycheck.model.base import Axis, Level, Value, Words
+from a11ycheck.model.probe import ProbeName
+
+_PROBES = frozenset(ProbeName)
 
 
 class Method(StrEnum):
@@ -70,7 +73,7 @@ class Rule(Value, frozen=True, kw_only=True):
     options: dict[str, Any] = {}
     """Arguments for the check."""
     needs: tuple[str, ...] = ()
-    """What must be gathered: html, layout, axe, text, http, site."""
+    """What must be gathered: html, layout, axe, text, http, site, or the name of a probe."""
     impact: Impact
     """How hard a failure hits."""
     advice: bool = False
@@ -97,6 +100,11 @@ class Rule(Value, frozen=True, kw_only=True):
     """Hash of what changes its verdict: check, options, level, file schema."""
     source: str = ""
     """The file, relative to its rulesets folder."""
+
+    @property
+    def probes(self) -> tuple[str, ...]:
+        """The probes that it cannot judge without."""
+        return tuple(need for need in self.needs if need in _PROBES)
 
     @property
     def axe_ids(self) -> tuple[str, ...]:

@@ -192,4 +192,4 @@ class Snapshot(Value, frozen=True, kw_only=True, eq=False):
     cut: bool = False
     """Whether the page was larger than the walker takes: ``nodes`` then holds its beginning."""
     probes: dict[str, msgspec.Raw] = {}
-    """Results of further gatherers by their name (keyboard, reflow …)."""
+    """Outcomes of the probes that were run, by ``ProbeName``."""

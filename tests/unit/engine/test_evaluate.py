@@ -163,3 +163,11 @@ def test_count() -> None:
     assert count([yes]).outcome is Outcome.PASSED
     assert count([yes, maybe]).outcome is Outcome.CANT_TELL
     assert count([yes, maybe, no]) == RuleCount(outcome=Outcome.FAILED, applicable=3, failed=1, cant_tell=1)
+
+
+def test_a_rule_whose_probe_was_not_run(make_rule: MakeRule) -> None:
+    """It is untested, whatever its check would have said; with the probe's outcome it judges."""
+    rules = [BoundRule(make_rule("r", needs=("html", "keyboard")), alt)]
+    assert outcomes(evaluate(snapshot(HTML), rules).result) == {"r": "untested"}
+    given = msgspec.structs.replace(snapshot(HTML), probes={"keyboard": msgspec.Raw(b"{}")})
+    assert outcomes(evaluate(given, rules).result) == {"r": "failed"}
