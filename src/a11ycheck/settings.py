@@ -73,6 +73,10 @@ class ScanSettings(msgspec.Struct, frozen=True, kw_only=True):
     """Visit what robots.txt forbids: for one's own staging site."""
     delay: float = 0.0
     """Seconds between two pages of one host, at least."""
+    check_external: bool = False
+    """Ask the pages of others to which the site links whether they are there."""
+    max_external: int = 1000
+    """Addresses of others to ask at most."""
     name: str = ""
     """The site's name in history and reports; the start page's host by default."""
 

@@ -98,9 +98,7 @@ def test_the_example_settings_are_complete(root: Path) -> None:
 
 def test_the_example_settings_name_nothing_else(root: Path) -> None:
     """Every setting in the example, switched on or off, is one that exists."""
-    known = {
-        text.lstrip("-").replace("-", "_") for command in (scan, check) for p in command.params for text in p.opts
-    }
+    known = {text.lstrip("-").replace("-", "_") for command in (scan, check) for p in command.params for text in p.opts}
     assert all_settings(root).keys() <= known
 
 

@@ -70,4 +70,3 @@ def describe_problem(result: PageResult) -> str:
         case _:
             what = f"could not be checked ({problem.detail})"
     return f"{without_credentials(result.page.url)} {what}."
-

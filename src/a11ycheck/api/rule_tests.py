@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import datetime
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -12,10 +13,10 @@ import msgspec
 from a11ycheck.browser.examples import ExampleServer, ExampleSite, parse_example
 from a11ycheck.browser.gatherer import BrowserGatherer
 from a11ycheck.checks.api import Site, SiteCheck
-from a11ycheck.engine.evaluate import evaluate, evaluate_site, unchecked
+from a11ycheck.engine.evaluate import Kept, addresses_to_ask, evaluate, evaluate_site, unchecked
 from a11ycheck.engine.ports import Unchecked
 from a11ycheck.engine.registry import BoundRule, bind
-from a11ycheck.model import Example, Expected, Finding, Outcome, Page, PageResult, Rule, RuleCount
+from a11ycheck.model import Example, Expected, Finding, Outcome, Page, Rule, RuleCount
 from a11ycheck.settings import BrowserSettings
 
 TODAY = datetime(2026, 11, 20, 12, 0, tzinfo=ZoneInfo("Asia/Tokyo"))
@@ -58,21 +59,23 @@ class RuleTester:
 
     async def _judge(self, bound: BoundRule, site: ExampleSite) -> tuple[RuleCount, list[Finding]]:
         self._server.site = site
-        results: list[tuple[PageResult, dict[str, Any]]] = []
+        results: list[Kept] = []
         for url, depth in site.pages:
             page = Page(url=url, depth=depth, found_on="example")
             snapshot = await self._gatherer.gather(page)
             if isinstance(snapshot, Unchecked):
-                results.append((unchecked(page, snapshot), {}))
+                results.append(Kept(unchecked(page, snapshot)))
             else:
                 judged = evaluate(msgspec.structs.replace(snapshot, taken=TODAY), [bound])
-                results.append((judged.result, judged.collected))
+                results.append(Kept(judged.result, judged.collected, site.violated))
         if isinstance(bound.check, SiteCheck):
             start = (site.pages[0][0],)
             whole = Site(pages=(), starts=start, complete=site.complete, today=TODAY)
+            answers = {url: site.answer(url) for url in addresses_to_ask([bound], results, whole)}
+            whole = dataclasses.replace(whole, answers=answers)
             findings, outcomes = evaluate_site([bound], results, whole)
             return outcomes[bound.rule.id], list(findings)
-        result = results[0][0]
+        result = results[0].result
         if result.problem is not None:
             raise AssertionError(f"{bound.rule.id}: the example could not be opened: {result.problem.detail}")
         return result.outcomes[bound.rule.id], list(result.findings)

@@ -19,9 +19,11 @@ from a11ycheck import __version__
 from a11ycheck.api.problems import start_problems
 from a11ycheck.api.ruleset import load_ruleset
 from a11ycheck.browser.gatherer import BrowserGatherer
+from a11ycheck.checks.hosts import is_public
 from a11ycheck.crawl.admission import SiteAdmission
 from a11ycheck.crawl.discovery import Discovery, discover
 from a11ycheck.crawl.fetch import USER_AGENT, Fetcher, user_agent
+from a11ycheck.crawl.links import TIMEOUT, PoliteLinks
 from a11ycheck.crawl.robots import RobotsFiles
 from a11ycheck.crawl.sampling import sample
 from a11ycheck.crawl.scope import Scope
@@ -131,6 +133,15 @@ async def scan_site(
         gatherer = await stack.enter_async_context(
             BrowserGatherer(browser, axe_ids(ruleset.active), scope.contains, user_agent=user_agent)
         )
+        asker = await stack.enter_async_context(
+            Fetcher(user_agent=browser.user_agent or USER_AGENT, timeout=TIMEOUT, cookies=False)
+        )
+        links = PoliteLinks(
+            asker,
+            allowed=lambda url: settings.check_external or scope.contains(url),
+            private=not all(is_public(urlsplit(address).hostname or "") for address in addresses),
+            limit=settings.max_external,
+        )
         frontier = Frontier(admission, max_depth=settings.max_depth, follow=not listed)
         refused = _seed(frontier, addresses if not listed else (), listed, discovery)
         now = datetime.now().astimezone()
@@ -155,6 +166,7 @@ async def scan_site(
             max_pages=settings.max_pages,
             concurrency=browser.concurrency,
             keep=_keeper(settings.save_snapshots),
+            links=None if local else links,
         )
         if control is not None:
             control.on_stop(run.stop)
@@ -258,6 +270,7 @@ def _recorded(settings: ScanSettings, *, urls_only: bool) -> dict[str, Any]:
         "sample": settings.sample,
         "seed": settings.seed,
         "ignore_robots": settings.ignore_robots,
+        "check_external": settings.check_external,
         "level": settings.level,
         "viewport": list(browser.viewport),
         "logged_in": bool(browser.basic_auth or browser.storage_state or browser.headers),

@@ -6,7 +6,6 @@ import secrets
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
@@ -14,12 +13,12 @@ from a11ycheck import __version__
 from a11ycheck.api.ruleset import load_ruleset
 from a11ycheck.api.scanning import Scanned
 from a11ycheck.checks.api import Site
-from a11ycheck.engine.evaluate import evaluate, evaluate_site
+from a11ycheck.engine.evaluate import Kept, evaluate, evaluate_site
 from a11ycheck.engine.ports import Store
 from a11ycheck.engine.registry import bind
 from a11ycheck.engine.score import Tally
 from a11ycheck.errors import UsageError
-from a11ycheck.model import PageResult, Scan, ScanState, Snapshot, Versions
+from a11ycheck.model import Scan, ScanState, Snapshot, Versions
 from a11ycheck.settings import ScanSettings
 
 
@@ -48,14 +47,14 @@ def judge_snapshots(places: Sequence[Path], settings: ScanSettings, *, store: St
     )
     store.begin(scan)
     tally = Tally(scan.rules)
-    light: list[tuple[PageResult, dict[str, Any]]] = []
+    light: list[Kept] = []
     broken = 0
     for position, snapshot in enumerate(_snapshots(places)):
         judged = evaluate(snapshot, rules)
         tally.add(judged.result)
         broken += judged.result.problem is not None
         store.add_page(scan.id, position, judged.result)
-        light.append((msgspec.structs.replace(judged.result, findings=(), outcomes={}), judged.collected))
+        light.append(judged.kept)
     findings, outcomes = evaluate_site(rules, light, Site(pages=(), starts=(), complete=False, today=now))
     tally.add_site(outcomes, findings)
     finished = msgspec.structs.replace(

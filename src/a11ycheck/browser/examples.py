@@ -9,9 +9,11 @@ from urllib.parse import urljoin, urlsplit
 
 from playwright.async_api import BrowserContext, Request, Route
 
+from a11ycheck.model import LinkAnswer, ProblemKind
+
 ADDRESS = "https://www.city.example.lg.jp/kurashi/page.html"
 _DIRECTIVE = re.compile(
-    r"[ \t]*<!--[ \t]*(url|header|status|depth|page|file|incomplete)(?:[ \t]*:[ \t]*(.*?))?[ \t]*-->[ \t]*\n?"
+    r"[ \t]*<!--[ \t]*(url|header|status|depth|page|file|incomplete|violates)(?:[ \t]*:[ \t]*(.*?))?[ \t]*-->[ \t]*\n?"
 )
 _SEGMENT = re.compile(r"^(?=[ \t]*<!--[ \t]*(?:page|file)[ \t]*:)", re.MULTILINE)
 _WHOLE = re.compile(r"\s*(?:<!doctype|<html|<\?xml)", re.IGNORECASE)
@@ -23,6 +25,12 @@ _FRAME = """<!doctype html>
 </body>
 </html>
 """
+
+
+_MAX_HOPS = 5
+_NOT_FOUND = 404
+_ERROR = 400
+_BY_ROBOTS = 495  # no server says this: in an example it stands for a page that robots.txt keeps us from
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +52,23 @@ class ExampleSite:
     """The pages to be opened, with their depth, in order."""
     complete: bool
     """Whether the pretended crawl saw everything."""
+    violated: tuple[str, ...] = ()
+    """Requirements against which other rules are pretended to have found failures, on every page."""
+
+    def answer(self, url: str) -> LinkAnswer:
+        """What the pretended internet says when it is asked for an address: what is not in the example is not there."""
+        for _ in range(_MAX_HOPS):
+            if (urlsplit(url).hostname or "").endswith(".invalid"):
+                return LinkAnswer(url=url, problem=ProblemKind.UNREACHABLE, no_host=True)
+            file = self.files.get(url)
+            status = file.status if file else _NOT_FOUND
+            target = file.headers.get("location", "") if file else ""
+            if not target:
+                break
+            url = urljoin(url, target)
+        if status == _BY_ROBOTS:
+            return LinkAnswer(held_back="robots")
+        return LinkAnswer(status=status, url=url, problem=ProblemKind.HTTP_ERROR if status >= _ERROR else None)
 
 
 def parse_example(html: str) -> ExampleSite:
@@ -51,6 +76,7 @@ def parse_example(html: str) -> ExampleSite:
     files: dict[str, ExampleFile] = {}
     pages: list[tuple[str, int]] = []
     complete = True
+    violated: tuple[str, ...] = ()
     segments = _SEGMENT.split(html)
     for part in segments:
         segment = part
@@ -73,6 +99,8 @@ def parse_example(html: str) -> ExampleSite:
                 depth = int(value)
             elif name == "incomplete":
                 complete = False
+            elif name == "violates":
+                violated = tuple(value.split())
             else:
                 key, _, text = value.partition(":")
                 headers[key.strip().lower()] = text.strip()
@@ -82,7 +110,7 @@ def parse_example(html: str) -> ExampleSite:
         files[url] = ExampleFile(segment if whole else _FRAME.format(segment), status, headers)
         if not is_file:
             pages.append((url, depth))
-    return ExampleSite(files, tuple(pages), complete)
+    return ExampleSite(files, tuple(pages), complete, violated)
 
 
 class ExampleServer:

@@ -13,13 +13,13 @@ A rule file names either as ``check: module.function``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from a11ycheck.checks.document import Document
-from a11ycheck.model import Outcome, ProblemKind, Verdict
+from a11ycheck.model import LinkAnswer, Outcome, ProblemKind, Verdict
 
 Options = Mapping[str, Any]
 PageCheck = Callable[[Document, Options], Iterator[Verdict]]
@@ -41,6 +41,8 @@ class SitePage:
     """Why it was not judged; None if it was."""
     value: Any
     """What ``collect`` returned; None if it was not judged."""
+    violated: tuple[str, ...] = ()
+    """Requirements (``jis2016:1.1.1`` …) against which any rule found a failure on this page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,8 @@ class Site:
     """Whether every in-scope page that was found was judged (no limit, no filter cut the crawl)."""
     today: datetime
     """When the scan began."""
+    answers: Mapping[str, LinkAnswer] = field(default_factory=dict)
+    """By address, the answers to what the checks ``ask``; empty where nothing may be asked."""
 
     @property
     def judged(self) -> list[SitePage]:
@@ -70,6 +74,8 @@ class SiteCheck:
     """From one page, a small JSON-able value (or None)."""
     judge: Callable[[Site, Options], Iterator[Verdict]]
     """From all pages, verdicts; ``Verdict.page`` says which page, empty for the site."""
+    asks: Callable[[Site, Options], Iterable[str]] | None = None
+    """Addresses whose answer ``judge`` wants to find in ``Site.answers``, the most important first."""
 
 
 def passed(node: int = -1, *, page: str = "") -> Verdict:
@@ -77,11 +83,11 @@ def passed(node: int = -1, *, page: str = "") -> Verdict:
     return Verdict(outcome=Outcome.PASSED, node=node, page=page)
 
 
-def failed(key: str, node: int = -1, *, page: str = "", **data: str | float) -> Verdict:
+def failed(key: str, node: int = -1, *, page: str = "", subject: str = "", **data: str | float) -> Verdict:
     """The rule is broken here; ``key`` names the message, ``data`` its values."""
-    return Verdict(outcome=Outcome.FAILED, node=node, key=key, data=data, page=page)
+    return Verdict(outcome=Outcome.FAILED, node=node, key=key, data=data, page=page, subject=subject)
 
 
-def cant_tell(key: str, node: int = -1, *, page: str = "", **data: str | float) -> Verdict:
+def cant_tell(key: str, node: int = -1, *, page: str = "", subject: str = "", **data: str | float) -> Verdict:
     """A person has to look here."""
-    return Verdict(outcome=Outcome.CANT_TELL, node=node, key=key, data=data, page=page)
+    return Verdict(outcome=Outcome.CANT_TELL, node=node, key=key, data=data, page=page, subject=subject)

@@ -13,9 +13,7 @@ from a11ycheck.checks.prose import shorten
 from a11ycheck.model import State
 
 _NO_FIELD = frozenset({"hidden", "submit", "button", "reset", "image"})
-_TYPED = frozenset(
-    ("text", "email", "tel", "url", "number", "password", "search", "date", "month", "time", "textarea")
-)
+_TYPED = frozenset(("text", "email", "tel", "url", "number", "password", "search", "date", "month", "time", "textarea"))
 _CLIMB_STOP = frozenset({"form", "body", "html", "main", "table", "tbody", "thead", "article"})
 _MAX_GROUP = 6
 _MAX_CONTROLS = 500

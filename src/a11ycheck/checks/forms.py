@@ -37,9 +37,7 @@ _LOOKUP = re.compile(
     r"住所を?(?:検索|入力|反映|自動)|郵便番号(?:から|で|を)?.{0,8}(?:検索|入力|反映)|自動入力|look ?up|find address",
     re.IGNORECASE,
 )
-_LOOKUP_SCRIPT = re.compile(
-    r"ajaxzip|yubinbango|jpostal|zipcloud|zip2addr|postcode|japanpost|kenall", re.IGNORECASE
-)
+_LOOKUP_SCRIPT = re.compile(r"ajaxzip|yubinbango|jpostal|zipcloud|zip2addr|postcode|japanpost|kenall", re.IGNORECASE)
 
 
 def privacy_notice(doc: Document, options: Options) -> Iterator[Verdict]:

@@ -18,9 +18,7 @@ _ARTICLE = re.compile(r"第[0-9０-９一二三四五六七八九十百]+条(?:�
 _SEPARATORS = re.compile(r"[、，・／/]")
 _TABLES = ("table", "dl", "address", "figure", "footer", "nav")
 _BLANK = re.compile(r"\s+")
-_ABBREVIATION = re.compile(
-    r"(?<![A-Za-z0-9&@./_'’:#-])[A-Z]{2,6}(?![A-Za-z0-9&@/_'’:-]|\.[A-Za-z0-9])"
-)
+_ABBREVIATION = re.compile(r"(?<![A-Za-z0-9&@./_'’:#-])[A-Z]{2,6}(?![A-Za-z0-9&@/_'’:-]|\.[A-Za-z0-9])")
 _OPEN = "（(［「〔"
 
 

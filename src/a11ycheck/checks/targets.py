@@ -10,6 +10,7 @@ from urllib.parse import quote, unquote, urldefrag, urlsplit
 from a11ycheck.checks import words
 from a11ycheck.checks.api import Options, Site, SiteCheck, SitePage, cant_tell, failed, passed
 from a11ycheck.checks.document import Document
+from a11ycheck.checks.holders import Fault
 from a11ycheck.checks.links import link_name
 from a11ycheck.model import ProblemKind, State, Verdict
 
@@ -88,56 +89,69 @@ def _collect(doc: Document, _: Options) -> dict[str, Any]:
 
 
 def _judge(site: Site, _: Options) -> Iterator[Verdict]:
+    """One finding for each place that cannot be reached, however many pages lead there."""
     by_key = {address_key(p.url): p for p in site.pages}
     anchors = {
         address_key(p.url): frozenset(p.value["anchors"])
         for p in site.judged
         if p.value and p.value["anchors"] is not None and len(p.value["anchors"]) < _MAX_KEPT
     }
-    told: set[str] = set()
+    dead: dict[str, Fault] = {}
+    lost: dict[tuple[str, str], Fault] = {}
     for page in site.judged:
         if page.value:
-            yield from _judge_page(page, by_key, anchors, told)
+            clean = not _look_through(page, by_key, anchors, dead, lost)
+            if clean and (page.value["links"] or page.value["fragments"]):
+                yield passed(page=page.url)
     # The crawl may spell an address otherwise than the link does: nothing broken is left untold.
     for key, target in by_key.items():
         source = by_key.get(address_key(target.found_on)) if target.found_on.startswith(_WEB) else None
-        if key not in told and source is not None:
-            verdict = _dead(target, source.url, target.url, target.url)
-            if verdict:
-                yield verdict
+        if key not in dead and source is not None and _is_dead(target):
+            dead[key] = Fault(target.url, target.url, [source.url])
+    for key, fault in dead.items():
+        yield _dead(by_key[key], fault)
+    for fault in lost.values():
+        yield fault.told(failed, "anchor")
 
 
-def _judge_page(
-    page: SitePage, by_key: Mapping[str, SitePage], anchors: Mapping[str, frozenset[str]], told: set[str]
-) -> Iterator[Verdict]:
-    found = [failed("anchor", page=page.url, url=url, text=text) for url, text in page.value["missing"]]
+def _look_through(
+    page: SitePage,
+    by_key: Mapping[str, SitePage],
+    anchors: Mapping[str, frozenset[str]],
+    dead: dict[str, Fault],
+    lost: dict[tuple[str, str], Fault],
+) -> bool:
+    """Notes the faulty links of a page; whether there are any."""
+    faulty = bool(page.value["missing"])
+    for url, text in page.value["missing"]:
+        # 「本文へ」 of a template leads to the same missing place on every page: that is one fault.
+        lost.setdefault(("", fragment_key(urldefrag(url)[1])), Fault(url, text)).pages.append(page.url)
     for url, text in page.value["links"].items():
         address, fragment = urldefrag(url)
         key = address_key(address)
-        verdict = _dead(by_key.get(key), page.url, url, text)
-        if verdict:
-            told.add(key)
-            found.append(verdict)
+        target = by_key.get(key)
+        if target is not None and _is_dead(target):
+            dead.setdefault(key, Fault(url, text)).pages.append(page.url)
         elif fragment and key in anchors and fragment_key(fragment) not in anchors[key]:
-            found.append(failed("anchor", page=page.url, url=url, text=text))
-    if found:
-        yield from found
-    elif page.value["links"] or page.value["fragments"]:
-        yield passed(page=page.url)
+            lost.setdefault((key, fragment_key(fragment)), Fault(url, text)).pages.append(page.url)
+        else:
+            continue
+        faulty = True
+    return faulty
 
 
-def _dead(target: SitePage | None, page: str, url: str, text: str) -> Verdict | None:
-    """What is wrong with the page that a link leads to; None if nothing, or nothing known."""
-    if target is None:
-        return None
-    if target.problem is ProblemKind.HTTP_ERROR or (target.problem is not None and target.status >= _CLIENT_ERROR):
-        status = target.status
-        if status in _REFUSALS:
-            return cant_tell("refused", page=page, url=url, text=text, status=status)
-        return failed("broken", page=page, url=url, text=text, status=status)
-    if target.problem in _UNREACHED:
-        return failed("broken", page=page, url=url, text=text, status=0)
-    return None
+def _is_dead(target: SitePage) -> bool:
+    """Whether the page that a link leads to did not come."""
+    if target.problem is None:
+        return False
+    return target.problem is ProblemKind.HTTP_ERROR or target.status >= _CLIENT_ERROR or target.problem in _UNREACHED
+
+
+def _dead(target: SitePage, fault: Fault) -> Verdict:
+    if target.status in _REFUSALS:
+        return fault.told(cant_tell, "refused", status=target.status)
+    unreached = target.problem in _UNREACHED and target.status < _CLIENT_ERROR
+    return fault.told(failed, "broken", status=0 if unreached else target.status)
 
 
 def _anchors(doc: Document) -> Iterator[str]:

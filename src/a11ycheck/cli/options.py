@@ -283,6 +283,8 @@ _SHARED = frozenset(
         "seed",
         "ignore_robots",
         "delay",
+        "check_external",
+        "max_external",
         "name",
         "level",
         "rulesets",

@@ -56,6 +56,16 @@ from a11ycheck.cli.options import (
 @click.option(
     "--delay", type=click.FloatRange(0, 60), default=0.0, show_default=True, help="Seconds between two pages of a host."
 )
+@click.option(
+    "--check-external", is_flag=True, help="Ask the sites that pages link to whether the linked pages are there."
+)
+@click.option(
+    "--max-external",
+    type=click.IntRange(1, 100_000),
+    default=1000,
+    show_default=True,
+    help="Links to other sites to ask at most.",
+)
 @click.option("--name", default="", metavar="TEXT", help="The site's name in reports and history.  [default: its host]")
 @browser_options
 @rule_options

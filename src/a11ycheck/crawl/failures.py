@@ -32,6 +32,13 @@ _NETWORK = {
 }
 
 
+NO_HOST = "no such host"
+"""Said where the name service knows the name for certain not to exist."""
+
+CUT = "connection cut, or no HTTP server"
+"""Said where a server hung up, as some do on a method that they do not know."""
+
+
 def explain(error: BaseException) -> tuple[str, ProblemKind]:
     """Say why a request failed.
 
@@ -53,7 +60,7 @@ def explain(error: BaseException) -> tuple[str, ProblemKind]:
     for cause in causes:
         if isinstance(cause, socket.gaierror):
             again = cause.errno == socket.EAI_AGAIN
-            return "host name lookup failed" if again else "no such host", ProblemKind.UNREACHABLE
+            return "host name lookup failed" if again else NO_HOST, ProblemKind.UNREACHABLE
         if isinstance(cause, OSError) and cause.errno in _NETWORK:
             return _NETWORK[cause.errno], ProblemKind.UNREACHABLE
     return _by_type(error), ProblemKind.UNREACHABLE
@@ -66,7 +73,7 @@ def _by_type(error: BaseException) -> str:
         case httpx2.ProxyError():
             return "the proxy refused"
         case httpx2.RemoteProtocolError() | httpx2.ReadError() | httpx2.WriteError():
-            return "connection cut, or no HTTP server"
+            return CUT
         case httpx2.InvalidURL() | httpx2.UnsupportedProtocol():
             return "no web address"
         case _:

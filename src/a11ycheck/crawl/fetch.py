@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from types import TracebackType
 from typing import Self
 
 import httpx2
 
 from a11ycheck import __version__
-from a11ycheck.crawl.failures import explain
+from a11ycheck.crawl.failures import CUT, explain
 from a11ycheck.crawl.urls import absolute, origin, without_credentials
 from a11ycheck.errors import ConfigError
 from a11ycheck.model import ProblemKind
@@ -79,6 +80,7 @@ class Fetcher:
         header_origins: Iterable[str] = (),
         verify: bool = True,
         timeout: float = 30.0,
+        cookies: bool = True,
     ) -> None:
         """Prepare; no connection is made yet.
 
@@ -89,6 +91,7 @@ class Fetcher:
             header_origins: the origins that may see the custom headers.
             verify: whether certificates have to be trusted.
             timeout: seconds for connecting and for each read; an answer may take four times as long.
+            cookies: whether what servers set is sent back to them.
 
         Raises:
             ConfigError: for a header that cannot be sent.
@@ -106,6 +109,7 @@ class Fetcher:
         self._user_agent = user_agent
         self._verify = verify
         self._timeout = timeout
+        self._cookies = cookies
         self._client: httpx2.AsyncClient | None = None
 
     async def __aenter__(self) -> Self:
@@ -120,6 +124,7 @@ class Fetcher:
             follow_redirects=False,
             timeout=self._timeout,
             verify=self._verify,
+            cookies=None if self._cookies else CookieJar(DefaultCookiePolicy(allowed_domains=())),
         )
         return self
 
@@ -142,12 +147,30 @@ class Fetcher:
         Returns:
             The answer. Of a redirect that is not followed, ``url`` is the place that it points to.
         """
+        return await self._follow("GET", url, max_bytes, scope)
+
+    async def head(self, url: str, scope: Callable[[str], bool] | None = None) -> Fetched:
+        """Ask whether an address is there, without its contents. Nothing is raised.
+
+        Where HEAD gets a bad answer or none (many servers treat it worse than GET), GET is tried
+        once, and what it sends is not read.
+
+        Args:
+            url: an absolute http or https address.
+            scope: asked before each redirect is followed; None follows all.
+        """
+        answer = await self._follow("HEAD", url, 0, scope)
+        if answer.kind is ProblemKind.HTTP_ERROR or (answer.kind is ProblemKind.UNREACHABLE and answer.error == CUT):
+            return await self._follow("GET", url, 0, scope)
+        return answer
+
+    async def _follow(self, method: str, url: str, max_bytes: int, scope: Callable[[str], bool] | None) -> Fetched:
         redirects: list[str] = []
         here = absolute(url)
         if here is None or not origin(here):
             return Fetched(url=without_credentials(url), error="no web address", kind=ProblemKind.UNREACHABLE)
         while True:
-            answer = await self._ask(here, max_bytes, tuple(redirects))
+            answer = await self._ask(method, here, max_bytes, tuple(redirects))
             target = answer.headers.get("location", "") if answer.status in _REDIRECTS else ""
             if not target:
                 return answer
@@ -174,7 +197,7 @@ class Fetcher:
                 )
             here = there
 
-    async def _ask(self, url: str, max_bytes: int, redirects: tuple[str, ...]) -> Fetched:
+    async def _ask(self, method: str, url: str, max_bytes: int, redirects: tuple[str, ...]) -> Fetched:
         if self._client is None:
             raise RuntimeError("The fetcher is not open: use it as “async with Fetcher(…) as fetcher”.")
         place = origin(url)
@@ -185,11 +208,11 @@ class Fetcher:
         try:
             async with (
                 asyncio.timeout(4 * self._timeout),
-                self._client.stream("GET", url, headers=headers, auth=auth) as response,
+                self._client.stream(method, url, headers=headers, auth=auth) as response,
             ):
                 status = response.status_code
                 names = {name.lower(): value for name, value in response.headers.items()}
-                async for chunk in response.aiter_bytes():
+                async for chunk in response.aiter_bytes() if max_bytes else _nothing():
                     body += chunk
                     if len(body) > max_bytes:
                         truncated = True
@@ -209,6 +232,11 @@ class Fetcher:
             error=error,
             kind=kind,
         )
+
+
+async def _nothing() -> AsyncIterator[bytes]:
+    for chunk in (b"",):
+        yield chunk
 
 
 def _with_https(origins: Iterable[str]) -> frozenset[str]:

@@ -44,6 +44,27 @@ class Judged:
     """By rule id, what the site rules have to know of this page."""
     links: tuple[str, ...]
     """Addresses that the page links to, in document order."""
+    violated: tuple[str, ...] = ()
+    """Requirements against which a rule found a failure."""
+
+    @property
+    def kept(self) -> Kept:
+        """What is kept of the page until the site rules judge."""
+        return Kept(
+            msgspec.structs.replace(self.result, findings=(), outcomes={}, metrics={}), self.collected, self.violated
+        )
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Kept:
+    """The little of a page that the site rules need."""
+
+    result: PageResult
+    """Its result, of which findings, outcomes and metrics may be missing."""
+    collected: dict[str, Any] = dataclasses.field(default_factory=dict)
+    """By rule id, what the site rules collected."""
+    violated: tuple[str, ...] = ()
+    """Requirements against which a rule found a failure."""
 
 
 def evaluate(snapshot: Snapshot, rules: Sequence[BoundRule]) -> Judged:
@@ -83,7 +104,13 @@ def evaluate(snapshot: Snapshot, rules: Sequence[BoundRule]) -> Judged:
         outcomes[bound.rule.id] = count(verdicts)
         findings += _findings(bound, verdicts, doc, identity)
     result = msgspec.structs.replace(base, outcomes=outcomes, findings=tuple(findings))
-    return Judged(result, collected, links)
+    violated = {
+        requirement
+        for bound in rules
+        if not bound.rule.advice and bound.rule.id in outcomes and outcomes[bound.rule.id].failed
+        for requirement in bound.rule.requirements
+    }
+    return Judged(result, collected, links, tuple(sorted(violated)))
 
 
 def unchecked(page: Page, result: Unchecked) -> PageResult:
@@ -101,14 +128,14 @@ def unchecked(page: Page, result: Unchecked) -> PageResult:
 
 def evaluate_site(
     rules: Iterable[BoundRule],
-    pages: Sequence[tuple[PageResult, dict[str, Any]]],
+    pages: Sequence[Kept],
     site: Site,
 ) -> tuple[tuple[Finding, ...], dict[str, RuleCount]]:
     """Judges all pages together.
 
     Args:
         rules: all rules; only site rules judge here.
-        pages: light page results with what the site rules collected of each.
+        pages: what was kept of each page.
         site: the scan; its ``pages`` are replaced rule by rule.
 
     Returns:
@@ -120,11 +147,8 @@ def evaluate_site(
         if not isinstance(bound.check, SiteCheck):
             continue
         rule = bound.rule
-        view = dataclasses.replace(
-            site, pages=[_site_page(result, collected.get(rule.id)) for result, collected in pages]
-        )
         try:
-            verdicts = list(bound.check.judge(view, rule.options))
+            verdicts = list(bound.check.judge(_view(rule.id, pages, site), rule.options))
         except Exception:  # as above: one rule of ours must not cost the user the scan
             log.exception("The site rule %s failed.", rule.id)
             outcomes[rule.id] = RuleCount(outcome=Outcome.UNTESTED)
@@ -137,6 +161,19 @@ def evaluate_site(
             if verdict.outcome in (Outcome.FAILED, Outcome.CANT_TELL)
         ]
     return tuple(findings), outcomes
+
+
+def addresses_to_ask(rules: Iterable[BoundRule], pages: Sequence[Kept], site: Site) -> tuple[str, ...]:
+    """The addresses whose answers the site rules want to know, each once."""
+    wanted: dict[str, None] = {}
+    for bound in rules:
+        if not isinstance(bound.check, SiteCheck) or bound.check.asks is None:
+            continue
+        try:
+            wanted.update(dict.fromkeys(bound.check.asks(_view(bound.rule.id, pages, site), bound.rule.options)))
+        except Exception:  # as above
+            log.exception("The site rule %s could not say what it wants to know.", bound.rule.id)
+    return tuple(wanted)
 
 
 def count(verdicts: Sequence[Verdict]) -> RuleCount:
@@ -193,7 +230,8 @@ def _findings(bound: BoundRule, verdicts: Sequence[Verdict], doc: Document, iden
 
 def _site_finding(bound: BoundRule, verdict: Verdict, start: str, seen: Counter[str]) -> Finding:
     rule_id = bound.rule.id
-    what = digest(rule_id, verdict.key, page_key(verdict.page) if verdict.page else "", verdict.selector)
+    about = verdict.subject or (page_key(verdict.page) if verdict.page else "")
+    what = digest(rule_id, verdict.key, about, verdict.selector)
     seen[what] += 1
     fingerprint = digest(what, str(seen[what]))
     return Finding(
@@ -209,7 +247,13 @@ def _site_finding(bound: BoundRule, verdict: Verdict, start: str, seen: Counter[
     )
 
 
-def _site_page(result: PageResult, value: Any) -> SitePage:
+def _view(rule_id: str, pages: Sequence[Kept], site: Site) -> Site:
+    """The site as one rule sees it: with its own values."""
+    return dataclasses.replace(site, pages=[_site_page(kept, kept.collected.get(rule_id)) for kept in pages])
+
+
+def _site_page(kept: Kept, value: Any) -> SitePage:
+    result = kept.result
     return SitePage(
         url=result.page.url,
         depth=result.page.depth,
@@ -217,6 +261,7 @@ def _site_page(result: PageResult, value: Any) -> SitePage:
         found_on=result.page.found_on,
         problem=result.problem.kind if result.problem else None,
         value=value,
+        violated=kept.violated,
     )
 
 

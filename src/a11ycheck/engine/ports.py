@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 
-from a11ycheck.model import Page, PageResult, Problem, Scan, Snapshot, Value
+from a11ycheck.model import LinkAnswer, Page, PageResult, Problem, Scan, Snapshot, Value
 
 
 class Unchecked(Value, frozen=True, kw_only=True):
@@ -65,6 +65,14 @@ class Admission(ABC):
 
         The context's value says why the address is not to be opened after all; empty if it is.
         """
+
+
+class Links(ABC):
+    """Asks addresses that are not judged whether they are there."""
+
+    @abstractmethod
+    async def ask(self, urls: Sequence[str]) -> Mapping[str, LinkAnswer]:
+        """The answers by address; what may not be asked at all is left out. Never raises for what a server does."""
 
 
 class Store(ABC):

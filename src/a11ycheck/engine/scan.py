@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
 import msgspec
 
 from a11ycheck.checks.api import Site
-from a11ycheck.engine.evaluate import evaluate, evaluate_site, unchecked
+from a11ycheck.engine.evaluate import Kept, addresses_to_ask, evaluate, evaluate_site, unchecked
 from a11ycheck.engine.frontier import Frontier
-from a11ycheck.engine.ports import Admission, Gatherer, Progress, Store, Unchecked
+from a11ycheck.engine.ports import Admission, Gatherer, Links, Progress, Store, Unchecked
 from a11ycheck.engine.registry import BoundRule
 from a11ycheck.engine.score import Tally
 from a11ycheck.model import (
     BENIGN_PROBLEMS,
+    LinkAnswer,
     Page,
     PageResult,
     Problem,
@@ -49,6 +49,7 @@ class ScanRun:
         max_pages: int,
         concurrency: int,
         keep: Callable[[int, Snapshot], None] | None = None,
+        links: Links | None = None,
     ) -> None:
         """
         Args:
@@ -63,6 +64,7 @@ class ScanRun:
             max_pages: HTML pages to be judged at most.
             concurrency: pages that are open at once.
             keep: is given every snapshot, with the page's position.
+            links: asks what the pages link to, once they are all judged; None asks nothing.
         """
         self._scan = scan
         self._rules = rules
@@ -75,9 +77,10 @@ class ScanRun:
         self._max_pages = max_pages
         self._concurrency = concurrency
         self._keep = keep
+        self._links = links
         self._stopping = asyncio.Event()
         self._tally = Tally(scan.rules)
-        self._light: list[tuple[PageResult, dict[str, Any]]] = []
+        self._light: list[Kept] = []
         self._checked = 0
         self._broken = 0
         self._other = 0
@@ -95,13 +98,15 @@ class ScanRun:
         """
         self._store.begin(self._scan)
         state = ScanState.INTERRUPTED
+        answers: Mapping[str, LinkAnswer] = {}
         try:
             await self._loop()
+            answers = await self._ask()
             if not self._stopping.is_set():
                 state = ScanState.COMPLETE
         finally:
             # Whatever happened, what was judged so far is a scan that can be shown.
-            self._scan = self._finished(state)
+            self._scan = self._finished(state, answers)
             self._store.finish(self._scan)
         return self._scan
 
@@ -150,11 +155,28 @@ class ScanRun:
         async with self._admission.turn(page.url) as refused:
             return refused or await self._gatherer.gather(page)
 
+    async def _ask(self) -> Mapping[str, LinkAnswer]:
+        """The answers that the site rules want; none if the scan is stopped meanwhile."""
+        if self._links is None or not self._checked or self._stopping.is_set():
+            return {}
+        urls = addresses_to_ask(self._rules, self._light, self._site(complete=False))
+        if not urls:
+            return {}
+        asking = asyncio.ensure_future(self._links.ask(urls))
+        stopped = asyncio.ensure_future(self._stopping.wait())
+        try:
+            await asyncio.wait({asking, stopped}, return_when=asyncio.FIRST_COMPLETED)
+            return asking.result() if asking.done() else {}
+        finally:
+            asking.cancel()
+            stopped.cancel()
+            await asyncio.gather(asking, stopped, return_exceptions=True)
+
     def _take(self, page: Page, gathered: Snapshot | Unchecked | str) -> None:
         if isinstance(gathered, str):
             self._frontier.refused[gathered] += 1
             return
-        collected: dict[str, Any] = {}
+        kept: Kept | None = None
         if isinstance(gathered, Unchecked):
             result = unchecked(page, gathered)
         elif not self._frontier.arrived(page, gathered.response.url):
@@ -162,7 +184,7 @@ class ScanRun:
             result = unchecked(page, Unchecked(problem=problem, status=gathered.response.status))
         else:
             judged = evaluate(gathered, self._rules)
-            collected = judged.collected
+            kept = judged.kept
             if self._keep is not None:
                 self._keep(self._position, gathered)
             followed = self._frontier.follow(page, gathered.response.url, judged.links)
@@ -171,7 +193,7 @@ class ScanRun:
         self._tally.add(result)
         self._store.add_page(self._scan.id, self._position, result)
         self._position += 1
-        self._light.append((msgspec.structs.replace(result, findings=(), outcomes={}, metrics={}), collected))
+        self._light.append(kept or Kept(result))
         self._progress.page_done(result, self._position, len(self._frontier))
 
     def _count(self, result: PageResult) -> None:
@@ -182,17 +204,26 @@ class ScanRun:
         else:
             self._broken += 1
 
-    def _finished(self, state: ScanState) -> Scan:
+    def _site(self, *, complete: bool, answers: Mapping[str, LinkAnswer] | None = None) -> Site:
+        return Site(
+            pages=(),
+            starts=self._scan.starts,
+            complete=complete,
+            today=self._scan.started,
+            answers=answers or {},
+        )
+
+    def _finished(self, state: ScanState, answers: Mapping[str, LinkAnswer]) -> Scan:
         refused = self._frontier.refused
         if len(self._frontier):
             refused["limit"] += len(self._frontier)
         complete = (
             state is ScanState.COMPLETE
             and not any(refused[reason] for reason in _CUTS)
-            and not any(_hides_links(result) for result, _ in self._light)
+            and not any(_hides_links(kept.result) for kept in self._light)
             and not self._scan.settings.get("urls_only", False)
         )
-        site = Site(pages=(), starts=self._scan.starts, complete=complete, today=self._scan.started)
+        site = self._site(complete=complete, answers=answers)
         findings, outcomes = evaluate_site(self._rules, self._light, site) if self._checked else ((), {})
         self._tally.add_site(outcomes, findings)
         return msgspec.structs.replace(

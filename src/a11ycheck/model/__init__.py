@@ -4,6 +4,7 @@ from a11ycheck.model.base import Axis, Lang, Level, Outcome, Value, Words
 from a11ycheck.model.comparison import Comparison, Incomparable, Uncompared
 from a11ycheck.model.finding import Finding, Verdict
 from a11ycheck.model.items import CheckItem, Criterion
+from a11ycheck.model.link import LinkAnswer
 from a11ycheck.model.page import Kind, Page
 from a11ycheck.model.probe import ProbeName
 from a11ycheck.model.rule import Example, Expected, Impact, Method, Rule
@@ -41,6 +42,7 @@ __all__ = [
     "Level",
     "LevelScore",
     "LevelVerdict",
+    "LinkAnswer",
     "Method",
     "Node",
     "Outcome",

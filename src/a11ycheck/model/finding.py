@@ -23,6 +23,11 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Values for the message."""
     page: str = ""
     """Site rules only: the page that it is about; empty for the whole site."""
+    subject: str = ""
+    """Site rules only: what the finding is about where it is not the page, e.g. the address of a broken link.
+
+    The fingerprint then rests on it, and not on the page that happens to be named first.
+    """
     selector: str = ""
     """Selector, where the element is not among the snapshot's nodes (axe in a foreign frame)."""
     snippet: str = ""

@@ -13,8 +13,26 @@ from a11ycheck.model import Node, Page, Response, Snapshot, State
 
 TODAY = datetime(2026, 11, 20, 12, 0, tzinfo=ZoneInfo("Asia/Tokyo"))
 _INLINE = frozenset(
-    ("a", "abbr", "b", "br", "button", "em", "i", "img", "input", "label",
-     "option", "rp", "rt", "ruby", "select", "span", "strong", "textarea")
+    (
+        "a",
+        "abbr",
+        "b",
+        "br",
+        "button",
+        "em",
+        "i",
+        "img",
+        "input",
+        "label",
+        "option",
+        "rp",
+        "rt",
+        "ruby",
+        "select",
+        "span",
+        "strong",
+        "textarea",
+    )
 )
 
 

@@ -26,6 +26,7 @@ class Asked:
 
     path: str
     headers: dict[str, str]
+    method: str = "GET"
 
 
 class Server:
@@ -43,6 +44,9 @@ class Server:
             disable_nagle_algorithm = True
 
             def do_GET(self) -> None:  # noqa: N802 (the name is http.server's)
+                server._answer(self)
+
+            def do_HEAD(self) -> None:  # noqa: N802
                 server._answer(self)
 
             def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (http.server's name)
@@ -71,8 +75,9 @@ class Server:
         self._thread.join()
 
     def _answer(self, handler: BaseHTTPRequestHandler) -> None:
-        self.asked.append(Asked(handler.path, {k.lower(): v for k, v in handler.headers.items()}))
-        reply = self.replies.get(handler.path, Reply(b"not found", 404))
+        self.asked.append(Asked(handler.path, {k.lower(): v for k, v in handler.headers.items()}, handler.command))
+        missing = self.replies.get(handler.path, Reply(b"not found", 404))
+        reply = self.replies.get(f"{handler.command} {handler.path}", missing)
         if not isinstance(reply, Reply):
             reply = reply()
         if reply.raw is not None:
@@ -85,4 +90,5 @@ class Server:
         if "Content-Length" not in reply.headers:
             handler.send_header("Content-Length", str(len(reply.body)))
         handler.end_headers()
-        handler.wfile.write(reply.body)
+        if handler.command != "HEAD":
+            handler.wfile.write(reply.body)

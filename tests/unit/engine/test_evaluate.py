@@ -98,7 +98,7 @@ def test_broken_site_check(make_rule: MakeRule) -> None:
     ]
     judged = evaluate(snapshot(HTML), rules)
     site = Site(pages=(), starts=(f"{SITE}/",), complete=True, today=TAKEN)
-    findings, counted = evaluate_site(rules, [(judged.result, judged.collected)], site)
+    findings, counted = evaluate_site(rules, [judged.kept], site)
     assert outcomes(judged.result) == {"collects": "untested"}
     assert judged.collected == {"judges": 7}
     assert counted["judges"].outcome is Outcome.UNTESTED

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -14,10 +14,11 @@ from tests.fakes.engine import SITE, FakeAdmission, FakeGatherer, MemoryStore, T
 from a11ycheck.checks.api import Options, Site, SiteCheck, failed, passed
 from a11ycheck.checks.document import Document
 from a11ycheck.engine.frontier import Frontier
+from a11ycheck.engine.ports import Links
 from a11ycheck.engine.registry import BoundRule
 from a11ycheck.engine.scan import ScanRun
 from a11ycheck.errors import StoreError
-from a11ycheck.model import Page, PageResult, Problem, ProblemKind, Rule, Scan, ScanState, Snapshot, Verdict
+from a11ycheck.model import LinkAnswer, Page, PageResult, Problem, ProblemKind, Rule, Scan, ScanState, Snapshot, Verdict
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 GONE = Problem(kind=ProblemKind.UNREACHABLE, detail="net::ERR_CONNECTION_REFUSED")
@@ -41,8 +42,33 @@ def judge_site(site: Site, _options: Options) -> Iterator[Verdict]:
     yield failed("seen", complete=site.complete, pages=len(site.pages), seen=seen) if site.pages else passed()
 
 
+def answers_of(site: Site, _options: Options) -> Iterator[Verdict]:
+    """Says which answers a site check was given."""
+    yield failed("seen", answers=",".join(f"{url}={answer.status}" for url, answer in site.answers.items()))
+
+
 COLLECT = SiteCheck(collect=lambda doc, _options: len(doc.links), judge=judge_site)
+ASKING = SiteCheck(
+    collect=lambda doc, _options: [doc.href(i) for i in doc.links],
+    judge=answers_of,
+    asks=lambda site, _options: [url for page in site.judged for url in page.value],
+)
 Run = Callable[..., "Done"]
+
+
+class FakeLinks(Links):
+    """Answers 200 to everything, or nothing for ever."""
+
+    def __init__(self, *, silent: bool = False) -> None:
+        self._silent = silent
+        self.asked: list[str] = []
+
+    async def ask(self, urls: Sequence[str]) -> Mapping[str, LinkAnswer]:
+        """The same answer for all."""
+        self.asked += urls
+        if self._silent:
+            await asyncio.Event().wait()
+        return {url: LinkAnswer(status=200, url=url) for url in urls}
 
 
 class Done:
@@ -75,7 +101,7 @@ class Done:
 def scan(make_scan: Callable[..., Scan], make_rule: Callable[..., Rule]) -> Run:
     """A function that scans a made-up site."""
     rules = [make_rule("image"), make_rule("site", needs=("html", "site"))]
-    bound = [BoundRule(rules[0], has_image), BoundRule(rules[1], COLLECT)]
+    bound = [BoundRule(rules[0], has_image)]
     begun = make_scan("s", *rules, state=ScanState.RUNNING, started=NOW, pages_checked=0)
 
     def run(
@@ -90,6 +116,8 @@ def scan(make_scan: Callable[..., Scan], make_rule: Callable[..., Rule]) -> Run:
         concurrency: int = 2,
         stop_after: int = 0,
         settings: dict[str, Any] | None = None,
+        links: Links | None = None,
+        site_check: SiteCheck = COLLECT,
     ) -> Done:
         gatherer, store, told = FakeGatherer(pages, turns, moved), MemoryStore(), Told()
         door = admission or FakeAdmission()
@@ -103,9 +131,10 @@ def scan(make_scan: Callable[..., Scan], make_rule: Callable[..., Rule]) -> Run:
             kept[position] = snapshot
 
         work = ScanRun(
-            msgspec.structs.replace(begun, settings=settings or {}), bound, frontier,
+            msgspec.structs.replace(begun, settings=settings or {}), [*bound, BoundRule(rules[1], site_check)],
+            frontier,
             gatherer=gatherer, admission=door, store=store, progress=told, now=lambda: NOW,
-            max_pages=max_pages, concurrency=concurrency, keep=keep,
+            max_pages=max_pages, concurrency=concurrency, keep=keep, links=links,
         )  # fmt: skip
         done = Done(gatherer, store, told, kept)
 
@@ -258,3 +287,19 @@ def test_no_page(scan: Run) -> None:
     assert done.scan.site_findings == ()
     assert done.scan.pages_checked == 0
     assert done.results == [PageResult(page=Page(url=SITE + "/", found_on="start"), problem=GONE)]
+
+
+def test_site_rules_get_the_answers_that_they_ask_for(scan: Run) -> None:
+    """What the judged pages link to is asked once, after the last page, and the answers reach the site rule."""
+    links = FakeLinks()
+    done = scan({"/": html("/a", "http://other.example/"), "/a": html("http://other.example/")},
+                links=links, site_check=ASKING)  # fmt: skip
+    assert links.asked == [f"{SITE}/a", "http://other.example/"]
+    assert done.site_data["answers"] == f"{SITE}/a=200,http://other.example/=200"
+
+
+def test_a_scan_can_be_stopped_while_it_asks(scan: Run) -> None:
+    """Servers that do not answer hold up no one who wants to end the scan; what was judged is kept."""
+    done = scan({"/": html("http://other.example/")}, links=FakeLinks(silent=True), site_check=ASKING, stop_after=1)
+    assert done.scan.state is ScanState.INTERRUPTED
+    assert (done.paths, done.site_data["answers"]) == (["/"], "")
