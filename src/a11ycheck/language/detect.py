@@ -1,4 +1,4 @@
-"""Which language a text is written in: by its script where that suffices, else by py3langid.
+"""Which language a text is written in: by its script where that suffices, else by py3langid and small words.
 
 py3langid's model takes about a second to load, so it is loaded when a text in Latin or Devanagari
 letters first asks for it.
@@ -12,9 +12,11 @@ import threading
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
+from a11ycheck.language.function_words import KNOWN, english_words, hints
+from a11ycheck.language.scripts import chinese_words, count_scripts, homes
 from a11ycheck.model import Value
 
 LATIN = ("en", "pt", "vi", "tl", "id", "es", "fr", "de")
@@ -25,34 +27,38 @@ SURE = 0.9
 """From this confidence on the answer can be relied upon."""
 
 # Scripts that are, on the pages that matter here, written by one language.
-_SCRIPTS = (
-    ("kana", "ja", re.compile(r"[\u3041-\u3096\u309B-\u309F\u30A1-\u30FA\u30FC-\u30FF\u31F0-\u31FF\uFF66-\uFF9F]")),
-    ("han", "zh", re.compile(r"[\u3005\u3007\u3400-\u4DBF\u4E00-\u9FFF\uF900-\uFAFF\U00020000-\U000323AF]")),
-    ("hangul", "ko", re.compile(r"[\u1100-\u11FF\u3131-\u318E\uAC00-\uD7A3]")),
-    ("thai", "th", re.compile(r"[\u0E01-\u0E4D]")),
-    ("devanagari", "ne", re.compile(r"[\u0900-\u0963\u0971-\u097F]")),
-    ("cyrillic", "ru", re.compile(r"[\u0400-\u052F]")),
-    ("arabic", "ar", re.compile(r"[\u0621-\u06D3\u0750-\u077F]")),
-    ("khmer", "km", re.compile(r"[\u1780-\u17D3]")),
-    ("myanmar", "my", re.compile(r"[\u1000-\u109F]")),
-    ("lao", "lo", re.compile(r"[\u0E81-\u0EDF]")),
-    ("bengali", "bn", re.compile(r"[\u0980-\u09FF]")),
-    ("sinhala", "si", re.compile(r"[\u0D80-\u0DFF]")),
-    ("tamil", "ta", re.compile(r"[\u0B80-\u0BFF]")),
-    ("hebrew", "he", re.compile(r"[\u05D0-\u05EA]")),
-    ("greek", "el", re.compile(r"[\u0370-\u03FF]")),
-    ("latin", "", re.compile(r"[A-Za-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u024F\u1E00-\u1EFF]")),
-)
+_LANGUAGES = {
+    "han": "zh",
+    "hangul": "ko",
+    "thai": "th",
+    "devanagari": "ne",
+    "cyrillic": "ru",
+    "arabic": "ar",
+    "khmer": "km",
+    "myanmar": "my",
+    "lao": "lo",
+    "bengali": "bn",
+    "sinhala": "si",
+    "tamil": "ta",
+    "hebrew": "he",
+    "greek": "el",
+}
 # One ideograph or syllable block says as much as about two and a half letters of an alphabet.
-_DENSE = frozenset({"kana", "han", "hangul"})
+_DENSE = {"kana": 2.5, "han": 2.5, "hangul": 2.5}
 _NOISE = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\S+|[#@]\w+")
 _MONGOLIAN = re.compile(r"[өүӨҮ]")
 _UKRAINIAN = re.compile(r"[іїєґІЇЄҐ]")
 _PERSIAN = re.compile(r"[پچژگی]")
 _URDU = re.compile(r"[ٹڈڑںے]")
-# Chinese words of grammar that Japanese compounds seldom hold; two of them make a sentence Chinese.
-_PARTICLES = frozenset("是了我他也就而其或所與与為为被")
+_HINDI = re.compile(r"(?<!\S)(?:है|हैं|का|की|के|को|में|से|और|नहीं|यह|आप|पर|कि|भी|था|थे)(?!\S)|\u093c")
+_NEPALI = re.compile(
+    r"छ(?:न्)?(?!\S)|(?:लाई|को|मा|ले|बाट|हरू|हरु|नेछ|गर्न|गर्ने|हुने|भएको|तपाईं)(?!\S)|(?<!\S)(?:र|छ|हो|वा|पनि)(?!\S)"
+)
+_HINT = 0.35
+_MOST_HINTS = 12
+_SENTENCE_WORDS = 3
 _MAX = 4000
+_CACHED = 4096
 _lock = threading.Lock()
 
 
@@ -70,29 +76,36 @@ NOTHING = Detection(code="", confidence=0.0)
 
 
 def detect(text: str, also: Sequence[str] = ()) -> Detection:
-    """The language that most of a text is written in.
+    """The language that most of a text is written in. Answers are kept: pages repeat their menus.
 
     Args:
         text: plain text; only the beginning of a long one is read.
         also: further languages in Latin letters that the text may be in (codes as py3langid knows them).
     """
-    text = unicodedata.normalize("NFC", _NOISE.sub(" ", text[:_MAX]))
-    counts = {name: len(pattern.findall(text)) for name, _, pattern in _SCRIPTS}
-    weights = {name: count * (2.5 if name in _DENSE else 1.0) for name, count in counts.items()}
+    return _detect(text[:_MAX], tuple(also))
+
+
+@lru_cache(_CACHED)
+def _detect(text: str, also: tuple[str, ...]) -> Detection:
+    text = unicodedata.normalize("NFC", _NOISE.sub(" ", text))
+    counts = count_scripts(text)
+    del counts[""]
+    counts["kana"] = counts.pop("hiragana", 0) + counts.pop("katakana", 0)
+    weights = {name: count * _DENSE.get(name, 1.0) for name, count in counts.items()}
     whole = sum(weights.values())
     if not whole:
         return NOTHING
-    east_asian = weights["kana"] + weights["han"]
-    rest = {name: weight for name, weight in weights.items() if name not in ("kana", "han")}
-    largest = max(rest, key=lambda name: rest[name])
-    if east_asian >= rest[largest]:
+    east_asian = weights["kana"] + weights.pop("han", 0.0)
+    del weights["kana"]
+    largest = max(weights, key=lambda name: weights[name], default="")
+    if not largest or east_asian >= weights[largest]:
         return _scaled(_east_asian(text, counts["kana"], counts["han"]), east_asian / whole)
-    share = rest[largest] / whole
+    share = weights[largest] / whole
     if largest == "latin":
-        return _scaled(_among(text, (*LATIN, *also), counts["latin"]), share)
+        return _latin(text, also, counts, share)
     if largest == "devanagari":
-        return _scaled(_among(text, DEVANAGARI, counts["devanagari"]), share)
-    code = next(code for name, code, _ in _SCRIPTS if name == largest)
+        return _scaled(_devanagari(text, counts["devanagari"]), share)
+    code = _LANGUAGES[largest]
     if largest == "cyrillic":
         code = "mn" if _MONGOLIAN.search(text) else "uk" if _UKRAINIAN.search(text) else code
     elif largest == "arabic":
@@ -103,33 +116,35 @@ def detect(text: str, also: Sequence[str] = ()) -> Detection:
 def chinese_script(text: str) -> Detection:
     """Whether text in Chinese characters is Japanese (``ja``), ``zh-Hans``, ``zh-Hant`` or undecided ``zh``.
 
-    A character votes for the countries whose everyday character set has it: JIS X 0208 level 1, GB 2312
-    and Big5 level 1. 気 and 込 are Japanese alone, 这 and 们 simplified, 這 and 們 traditional, 国 is shared.
+    A character votes against the countries whose everyday character set lacks it (``scripts.homes``).
+    気 and 込 are Japanese alone, 这 and 们 simplified, 這 and 們 traditional, 国 is shared.
     """
     alien: Counter[str] = Counter()
     own: Counter[str] = Counter()
     total = 0
-    for char in text:
-        homes = _homes(char)
-        if not homes:
+    for char, count in Counter(text).items():
+        found = homes(char)
+        if not found:
             continue
-        total += 1
-        alien.update(code for code in ("ja", "zh-Hans", "zh-Hant") if code not in homes)
-        if len(homes) == 1:
-            own.update(homes)
+        total += count
+        for code in ("ja", "zh-Hans", "zh-Hant"):
+            if code not in found:
+                alien[code] += count
+        if len(found) == 1:
+            own.update(dict.fromkeys(found, count))
     if not total:
         return NOTHING
-    particles = len(_PARTICLES.intersection(text))
-    if particles > 1:
-        alien["ja"] += particles
-    ranked = sorted(("ja", "zh-Hans", "zh-Hant"), key=lambda code: (alien[code], -own[code]))
+    particles = chinese_words(text)
+    # A single one may be chance: it only breaks a tie.
+    votes: dict[str, float] = {**alien, "ja": alien["ja"] + (particles if particles > 1 else particles / 2)}
+    ranked = sorted(("ja", "zh-Hans", "zh-Hant"), key=lambda code: (votes.get(code, 0), -own[code]))
     best, second = ranked[:2]
-    lead = alien[second] - alien[best]
+    lead = votes.get(second, 0) - votes.get(best, 0)
     if not lead:
         code = "zh" if {best, second} == {"zh-Hans", "zh-Hant"} else best
         return Detection(code=code, confidence=0.4)
     # Names and quotations bring single foreign characters: the lead counts against all that is foreign.
-    purity = lead / (lead + alien[best])
+    purity = lead / (lead + votes.get(best, 0))
     return Detection(code=best, confidence=round(purity * (1 - 0.5**lead), 3))
 
 
@@ -141,33 +156,37 @@ def _east_asian(text: str, kana: int, han: int) -> Detection:
     return found if kana == 0 else _scaled(found, 0.9)
 
 
-@cache
-def _homes(char: str) -> frozenset[str]:
-    """The countries whose everyday character set has an ideograph; empty for all other characters."""
-    if not "\u4e00" <= char <= "\u9fff":
-        return frozenset()
-    homes = set()
-    if b"\xb0" <= _encoded(char, "euc_jp")[:1] <= b"\xcf":
-        homes.add("ja")
-    if _encoded(char, "gb2312"):
-        homes.add("zh-Hans")
-    if b"\xa4\x40" <= _encoded(char, "big5") <= b"\xc6\x7e":
-        homes.add("zh-Hant")
-    return frozenset(homes)
+def _latin(text: str, also: tuple[str, ...], counts: Counter[str], share: float) -> Detection:
+    """A text of mostly Latin letters. Around product names a Japanese or Korean sentence stays what it is."""
+    for name, code in (("kana", "ja"), ("hangul", "ko")):
+        if counts[name] > 1 and english_words(text) < _SENTENCE_WORDS:
+            signs = 2.5 * (counts[name] + counts["han"])
+            return Detection(code=code, confidence=round(_enough(signs / 4) * signs / (signs + counts["latin"]), 3))
+    return _scaled(_among(text, (*LATIN, *also), counts["latin"]), share)
 
 
-def _encoded(char: str, charset: str) -> bytes:
-    try:
-        return char.encode(charset)
-    except UnicodeEncodeError:
-        return b""
+def _devanagari(text: str, letters: int) -> Detection:
+    """Nepali or Hindi: by the endings and small words of each, then by the model."""
+    nepali, hindi = len(_NEPALI.findall(text)), len(_HINDI.findall(text))
+    found = _among(text, DEVANAGARI, letters)
+    if abs(nepali - hindi) <= 1 and found.confidence >= SURE:
+        return found
+    if nepali == hindi:
+        return found if found.code == "ne" else Detection(code="ne", confidence=0.3)
+    lead = abs(nepali - hindi) / (nepali + hindi)
+    sure = round(lead * (1 - 0.5 ** (nepali + hindi)) * _enough(letters / 4), 3)
+    return Detection(code="ne" if nepali > hindi else "hi", confidence=sure)
 
 
 def _among(text: str, codes: Sequence[str], letters: int) -> Detection:
-    """py3langid's choice among some languages."""
+    """py3langid's choice among some languages, weighed by small words and letters that not all of them have."""
     with _lock:  # the identifier keeps a buffer
         ranked = _identifier().rank(text)
     found = {code: float(p) for code, p in ranked if code in codes}
+    for users in hints(text)[:_MOST_HINTS]:
+        for code in found:
+            if code in KNOWN and code not in users:
+                found[code] *= _HINT
     whole = sum(found.values())
     if not whole:
         return Detection(code=codes[0], confidence=0.0)

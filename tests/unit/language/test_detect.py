@@ -82,6 +82,53 @@ def test_a_language_can_be_added() -> None:
     assert detect(text, also=("nl",)).code == "nl"
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Microsoft Edgeで見る", "ja"),
+        ("Adobe Acrobat Readerのダウンロード", "ja"),
+        ("Windows 11 Home Edition 한국어 지원", "ko"),
+        ("Please visit the office of Tokyo (東京都庁) and ask for the form (申請書).", "en"),
+    ],
+)
+def test_names_do_not_decide_a_mixed_text(text: str, code: str) -> None:
+    """A sentence around product names keeps its language, however long the names are."""
+    assert detect(text).code == code
+
+
+@pytest.mark.parametrize("text", ["OK", "FAQ", "TOP", "Menu", "Home", "首頁", "完了", "Menú", "Início", "PDF", "首页"])
+def test_is_never_sure_of_a_label(text: str) -> None:
+    """Labels of two to six characters do not suffice for a sure answer."""
+    assert detect(text).confidence < SURE
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Contáctenos por teléfono o correo electrónico", "es"),
+        ("Entre em contato por telefone ou e-mail", "pt"),
+        ("Makipag-ugnayan sa amin sa telepono", "tl"),
+        ("Hubungi kami melalui telepon", "id"),
+        ("कार्यालयमा आउनुहोस् र फारम भर्नुहोस्", "ne"),
+        ("कृपया कार्यालय में आइए और यह फ़ॉर्म भरिए", "hi"),
+        ("办理在留卡需要携带护照", "zh-Hans"),
+        ("辦理在留卡需要攜帶護照", "zh-Hant"),
+        ("国民健康保険被保険者証再交付申請書", "ja"),
+        ("就学援助制度利用案内完了通知", "ja"),
+    ],
+)
+def test_tells_neighbours_apart(text: str, code: str) -> None:
+    """Languages that share letters and words are told apart within one short sentence."""
+    assert detect(text).code == code
+
+
+def test_a_long_text_is_not_slow() -> None:
+    """A megabyte without a full stop, control characters and lone surrogates are normal input."""
+    assert detect("あ" * 1_000_000).code == "ja"
+    assert detect("\x00\ud800\udfff" * 1000) == NOTHING
+    assert detect("a" * 1_000_000).code
+
+
 def test_importing_does_not_load_the_model() -> None:
     """The module and a Japanese text cost no model."""
     code = (
