@@ -370,3 +370,17 @@ def test_an_honest_user_agent(server: PageServer, gather: Gather) -> None:
     server.pages["/"] = HEAD
     gather("/", user_agent="a11ycheck-test/1")
     assert server.requests[0][2]["user-agent"] == "a11ycheck-test/1"
+
+
+def test_text_is_joined_as_it_is_shown(server: PageServer, gather: Gather) -> None:
+    """Elements without a box of their own keep their text; what is hidden or out of the flow parts no sentence."""
+    server.pages["/"] = HEAD + (
+        "<style>.c{display:contents}.sr{position:absolute;clip:rect(0,0,0,0);width:1px;height:1px;overflow:hidden}"
+        ".no{display:none}</style><div class=c><p>申込みは<a href=/a>こちら<span class=sr>外部サイト</span></a>から"
+        "<br class=no>どうぞ<span class=no>見えない</span>。</p></div>"
+        "<p><ruby>\n漢字<rp>(</rp><rt>かんじ</rt><rp>)</rp>\n</ruby>を<b class=c>読む</b></p>"
+        "<div style=opacity:0><div class=c><p>透明</p></div></div>"
+        "<div class=no><div class=c><p>ない</p></div></div>"
+    )
+    result = gather("/")[0]
+    assert text_of(result) == "申込みはこちらからどうぞ。\n外部サイト\n漢字を読む"

@@ -99,13 +99,21 @@
       const inert = element === modal ? false : inherited.inert || "inert" in attrs;
       const hidden = element === modal ? false : inherited.hidden || attrs["aria-hidden"] === "true" || "inert" in attrs;
       let state = inShadow ? SHADOW : 0;
-      let off = inherited.off;
+      let off = inherited.off, opaque = inherited.opaque;
       const laidOut = typeof element.checkVisibility === "function" && element.checkVisibility();
-      if (laidOut) {
+      // Without a box of its own, but its content is laid out as if it stood in the parent.
+      const boxless = !laidOut && inherited.shown && getComputedStyle(element).display === "contents";
+      if (boxless) {
+        const visible = getComputedStyle(element).visibility === "visible";
+        if (visible && !hidden) state |= EXPOSED;
+        if (visible && opaque) state |= RENDERED;
+        if (off) state |= OFFSCREEN;
+      } else if (laidOut) {
         const computed = getComputedStyle(element);
         const visible = computed.visibility === "visible";
         if (visible && !hidden) state |= EXPOSED;
-        if (visible && element.checkVisibility({ opacityProperty: true })) state |= RENDERED;
+        opaque = element.checkVisibility({ opacityProperty: true });
+        if (visible && opaque) state |= RENDERED;
         const display = computed.display;
         if (!display.startsWith("ruby") && display !== "inline" && display !== "contents" &&
             !(display.startsWith("inline") && PHRASING.has(tag))) state |= BLOCK;
@@ -132,7 +140,7 @@
       if (element.required === true || attrs["aria-required"] === "true") state |= REQUIRED;
       node[5] = state;
       if (withAxe && (state & EXPOSED) && ("role" in attrs || !NO_ROLE.has(tag))) name(element, node, tag);
-      const down = { hidden, off, inert };
+      const down = { hidden, off, inert, shown: laidOut || boxless, opaque };
       descend(element, index, down, inShadow, tag, attrs, state);
       node[1] = nodes.length;
     };
@@ -167,7 +175,8 @@
       }
     };
 
-    visit(document.documentElement, -1, { hidden: modal !== null, off: false, inert: modal !== null }, false);
+    const top = { hidden: modal !== null, off: false, inert: modal !== null, shown: true, opaque: true };
+    visit(document.documentElement, -1, top, false);
     return { nodes, styles, urls, cut, indexOf };
   };
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 from urllib.parse import urldefrag, urlsplit
@@ -13,10 +12,12 @@ import msgspec
 from bs4 import BeautifulSoup, Tag
 from bs4.element import AttributeValueList
 
+from a11ycheck.checks.blocks import NO_TEXT, TextBlock, collapse, text_blocks
 from a11ycheck.model import Snapshot, State, Style
 
+__all__ = ["HEADINGS", "Document", "TextBlock", "collapse"]
+
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_NO_TEXT = frozenset({"script", "style", "noscript", "template", "head", "title", "svg", "math"})
 _REGION_BY_ROLE = {
     "banner": "header",
     "navigation": "nav",
@@ -31,24 +32,7 @@ _REGION_BY_NAME = re.compile(
     r"|(?P<nav>g?nav(?:igation|i)?|menu|breadcrumbs?|topicpath|pankuzu))(?:$|[-_\s])",
     re.IGNORECASE,
 )
-_SPACE = re.compile(r"[ \t\n\r\f]+")
 _NO_STYLE = Style()
-
-
-@dataclass(frozen=True, slots=True)
-class TextBlock:
-    """A run of visible text without a block border in it: a paragraph, list item, cell, heading …"""
-
-    node: int
-    """Index of the nearest block element."""
-    text: str
-    """The text, white space collapsed as the browser shows it; ``<br>`` is a line feed."""
-    lang: str
-    """The declared language of the block, lower case, or empty."""
-    region: str
-    """header, nav, main, aside, footer or body."""
-    tag: str
-    """Tag of the block element."""
 
 
 class Document:
@@ -214,7 +198,7 @@ class Document:
             if item.tag == "#text":
                 if not visible or item.state & State.RENDERED:
                     parts.append(item.text)
-            elif item.tag in _NO_TEXT and i != node:
+            elif item.tag in NO_TEXT and i != node:
                 i = item.end
                 continue
             elif item.tag == "br" or (item.state & State.BLOCK and parts):
@@ -234,8 +218,8 @@ class Document:
 
     @cached_property
     def blocks(self) -> list[TextBlock]:
-        """Visible text in reading order, block by block. Ruby readings (rt, rp) are left out."""
-        return list(_blocks(self))
+        """Visible text in reading order, block by block. Ruby readings are kept apart from their bases."""
+        return list(text_blocks(self.snapshot, self.region))
 
     @cached_property
     def headings(self) -> list[tuple[int, int]]:
@@ -299,56 +283,6 @@ class Document:
         return ""
 
 
-def collapse(text: str) -> str:
-    """White space as the browser collapses it (an ideographic or no-break space stays), ends stripped."""
-    return _SPACE.sub(" ", text).strip(" ")
-
-
 def _host(url: str) -> str:
     host = (urlsplit(url).hostname or "").lower()
     return host.removeprefix("www.")
-
-
-def _blocks(doc: Document) -> Iterator[TextBlock]:
-    nodes = doc.nodes
-    block = -1
-    parts: list[str] = []
-
-    def flush() -> Iterator[TextBlock]:
-        lines = (collapse(line) for line in "".join(parts).split("\n"))
-        text = "\n".join(lines).strip()
-        parts.clear()
-        if text and block >= 0:
-            yield TextBlock(block, text, doc.lang_of(block), doc.region(block), nodes[block].tag)
-
-    owners: dict[int, int] = {}  # element -> its nearest block element
-
-    def owner(i: int) -> int:
-        found = owners.get(i)
-        if found is None:
-            parent = nodes[i].parent
-            found = i if nodes[i].state & State.BLOCK or parent < 0 else owner(parent)
-            owners[i] = found
-        return found
-
-    i, end = 0, len(nodes)
-    while i < end:
-        item = nodes[i]
-        if item.tag == "#text":
-            if item.state & State.RENDERED and item.parent >= 0:
-                mine = owner(item.parent)
-                if mine != block:
-                    yield from flush()
-                    block = mine
-                # A line feed in the source is only white space.
-                parts.append(_SPACE.sub(" ", item.text))
-        elif item.tag in _NO_TEXT or item.tag in ("rt", "rp"):
-            i = item.end
-            continue
-        elif item.tag == "br":
-            parts.append("\n")
-        elif item.state & State.BLOCK:
-            yield from flush()
-            block = i
-        i += 1
-    yield from flush()

@@ -25,6 +25,7 @@ _INLINE = frozenset(
         "input",
         "label",
         "option",
+        "rb",
         "rp",
         "rt",
         "ruby",
