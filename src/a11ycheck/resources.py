@@ -27,6 +27,11 @@ def templates_dir() -> Path:
     return _find("reports/templates")
 
 
+def language_data(name: str) -> bytes:
+    """A data file of the language layer: word lists and tables, which travel inside the package."""
+    return (_PACKAGE / "language/data" / name).read_bytes()
+
+
 def _find(name: str) -> Path:
     # The wheel carries the folders inside the package; a checkout has them beside src/.
     for base in (_PACKAGE / "_data", _PACKAGE.parents[1]):
