@@ -18,6 +18,7 @@ from a11ycheck.settings import BasicAuth
 from .conftest import PageServer, send
 
 Gather = Callable[..., list[Snapshot | Unchecked]]
+PIXEL = base64.b64decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7")
 HEAD = '<!doctype html><html lang="ja"><meta charset="utf-8"><title>例</title>'
 
 
@@ -70,6 +71,74 @@ def test_axe_sees_into_frames(server: PageServer, gather: Gather) -> None:
     assert isinstance(result, Snapshot)
     assert {node.target[-1] for node in result.axe[0].violations} == {"img"}
     assert len(result.axe[0].violations) == 2
+
+
+def test_frames_of_the_same_origin_are_walked(server: PageServer, gather: Gather) -> None:
+    """Visible frames of the page's origin, srcdoc and nested ones too, are documents with styles, roles and names."""
+    server.pages["/inner"] = (
+        '<!doctype html><html lang="en"><title>Inner</title><h1>Inside</h1><a href="next">more</a>'
+        '<iframe srcdoc="<p>deep <a href=q>x</a>"></iframe>'
+    )
+    server.pages["/"] = (
+        HEAD
+        + '<div id=host></div><iframe title=a src="/inner" width=200></iframe>'
+        + ("<script>host.attachShadow({mode:'open'}).innerHTML='<iframe srcdoc=\"<h2>影</h2>\"></iframe>'</script>")
+    )
+    result = gather("/")[0]
+    assert isinstance(result, Snapshot)
+    inner, shadow, deep = sorted(result.frames, key=lambda frame: (frame.parent, -frame.node))
+    assert (inner.title, inner.url, inner.viewport[0]) == ("Inner", server.url + "/inner", 200)
+    assert result.nodes[inner.node].attrs["title"] == "a"
+    assert [(n.role, n.name) for n in inner.nodes if n.tag in ("h1", "a")] == [("heading", "Inside"), ("link", "more")]
+    assert next(iter(inner.urls.values())) == server.url + "/next"
+    assert (shadow.parent, shadow.url) == (-1, "about:srcdoc")
+    assert (result.frames[deep.parent], inner.nodes[deep.node].tag) == (inner, "iframe")
+    assert set(deep.urls.values()) == {server.url + "/q"}
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        '<iframe src="{other}/inner"></iframe>',
+        '<iframe sandbox src="/inner"></iframe>',
+        '<iframe hidden src="/inner"></iframe>',
+        '<iframe style="visibility:hidden" src="/inner"></iframe>',
+        '<iframe width=0 height=0 style="border:0" src="/inner"></iframe>',
+        '<iframe src="/a.gif"></iframe>',
+        "<iframe></iframe>",
+    ],
+)
+def test_other_frames_are_left_out(server: PageServer, gather: Gather, frame: str) -> None:
+    """Nothing is taken of a frame of another origin, a sandboxed, hidden, empty or tiny one, or one that is no page."""
+    server.pages["/inner"] = HEAD + "<p>中身"
+    server.pages["/a.gif"] = lambda handler: send(handler, PIXEL, content_type="image/gif")
+    server.pages["/"] = HEAD + "<p>外" + frame.format(other=server.url.replace("127.0.0.1", "localhost"))
+    result = gather("/")[0]
+    assert isinstance(result, Snapshot)
+    assert result.frames == ()
+
+
+def test_what_hides_a_frame_hides_what_is_in_it(server: PageServer, gather: Gather) -> None:
+    """In a frame with aria-hidden nothing is exposed; in an inert one nothing takes the focus."""
+    inner = 'srcdoc="<button>押す</button>"'
+    server.pages["/"] = HEAD + f"<div aria-hidden=true><iframe {inner}></iframe></div><iframe inert {inner}></iframe>"
+    result = gather("/")[0]
+    assert isinstance(result, Snapshot)
+    covered, inert = (next(n for n in frame.nodes if n.tag == "button") for frame in result.frames)
+    assert covered.state & (State.EXPOSED | State.RENDERED | State.TABBABLE) == State.RENDERED | State.TABBABLE
+    assert inert.state & (State.EXPOSED | State.RENDERED | State.TABBABLE) == State.RENDERED
+
+
+def test_frames_are_bounded(server: PageServer, gather: Gather) -> None:
+    """Of a page full of frames thirty are taken, of frames in frames four deep."""
+    server.pages["/"] = HEAD + "<iframe srcdoc='<p>中'></iframe>" * 40
+    for depth in range(7):
+        server.pages[f"/{depth}"] = HEAD + f'<p>中<iframe src="/{depth + 1}"></iframe>'
+    wide, deep = gather("/", "/0")
+    assert isinstance(wide, Snapshot)
+    assert isinstance(deep, Snapshot)
+    assert len(wide.frames) == 30
+    assert [frame.parent for frame in deep.frames] == [-1, 0, 1, 2]
 
 
 def test_a_sandboxed_frame_does_not_hold_the_page_up(server: PageServer, gather: Gather) -> None:

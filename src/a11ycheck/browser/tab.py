@@ -23,7 +23,7 @@ from a11ycheck.browser.guard import Guard
 from a11ycheck.browser.probes import Controls, run_probes
 from a11ycheck.browser.traffic import Traffic
 from a11ycheck.engine.ports import Unchecked
-from a11ycheck.model import AxeRule, Kind, Node, Page, Problem, ProblemKind, Resource, Response, Snapshot, Style
+from a11ycheck.model import AxeRule, Frame, Kind, Node, Page, Problem, ProblemKind, Resource, Response, Snapshot, Style
 
 WALKER = (Path(__file__).parent / "walker.js").read_text(encoding="utf-8")
 _WORLD = "a11ycheck"
@@ -42,6 +42,7 @@ class Walked(msgspec.Struct, frozen=True, kw_only=True):
     nodes: tuple[Node, ...]
     styles: tuple[Style, ...]
     urls: dict[int, str]
+    frames: tuple[Frame, ...]
     cut: bool
     url: str
     title: str
@@ -320,6 +321,7 @@ class Tab:
             nodes=walked.nodes,
             styles=walked.styles,
             urls=walked.urls,
+            frames=walked.frames,
             axe=walked.axe,
             axe_problem=walked.axe_problem,
             resources=(document, *self._traffic.resources(dict(walked.sizes))),

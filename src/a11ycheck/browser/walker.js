@@ -6,6 +6,7 @@
   const RENDERED = 1, EXPOSED = 2, FOCUSABLE = 4, TABBABLE = 8, BLOCK = 16, SHADOW = 32;
   const DISABLED = 128, REQUIRED = 256, OFFSCREEN = 512;
   const MAX_NODES = 60000, MAX_ATTR = 2000, MAX_TEXT = 200000;
+  const MAX_FRAMES = 30, MAX_FRAME_DEPTH = 4;
 
   const NO_ROLE = new Set(("html head meta link script style base template noscript br wbr div span source track param " +
     "font b i u s small big center tt").split(" "));
@@ -35,8 +36,8 @@
     setTimeout(look, quiet);
   });
 
-  const finishAnimations = () => {
-    for (const animation of document.getAnimations()) {
+  const finishAnimations = (doc) => {
+    for (const animation of doc.getAnimations()) {
       try {
         const { endTime } = animation.effect.getComputedTiming();
         if (Number.isFinite(endTime)) animation.finish();
@@ -44,10 +45,12 @@
     }
   };
 
-  const walk = (withAxe) => {
-    const nodes = [], styles = [], styleIndex = new Map(), urls = {}, indexOf = new Map();
-    const base = document.baseURI;
-    const modal = document.querySelector("dialog:modal");
+  // The tree of one document. `outer`: what the frame that it stands in hands down; `limit`: how many nodes it may have.
+  const walk = (doc, withAxe, outer, limit) => {
+    const nodes = [], styles = [], styleIndex = new Map(), urls = {}, indexOf = new Map(), iframes = [];
+    const base = doc.baseURI;
+    const { scrollX, scrollY } = doc.defaultView;
+    const modal = doc.querySelector("dialog:modal");
     let cut = false;
     const clean = (text, max) => (text.length > max ? text.slice(0, max) : text).toWellFormed();
 
@@ -77,12 +80,12 @@
     };
 
     const addText = (node, parent, state) => {
-      if (nodes.length >= MAX_NODES) { cut = true; return; }
+      if (nodes.length >= limit) { cut = true; return; }
       nodes.push([parent, nodes.length + 1, "#text", clean(node.data, MAX_TEXT), {}, state]);
     };
 
     const visit = (element, parent, inherited, inShadow) => {
-      if (nodes.length >= MAX_NODES) { cut = true; return; }
+      if (nodes.length >= limit) { cut = true; return; }
       const tag = element.localName, attrs = {};
       for (const { name, value } of element.attributes) attrs[name] = clean(value, MAX_ATTR);
       const index = nodes.length;
@@ -96,8 +99,8 @@
         }
       }
       // While a modal dialog is open, all that is not in it is inert (its ancestors too, which it escapes from).
-      const inert = element === modal ? false : inherited.inert || "inert" in attrs;
-      const hidden = element === modal ? false : inherited.hidden || attrs["aria-hidden"] === "true" || "inert" in attrs;
+      const inert = element === modal ? outer.inert : inherited.inert || "inert" in attrs;
+      const hidden = element === modal ? outer.hidden : inherited.hidden || attrs["aria-hidden"] === "true" || "inert" in attrs;
       let state = inShadow ? SHADOW : 0;
       let off = inherited.off, opaque = inherited.opaque;
       const laidOut = typeof element.checkVisibility === "function" && element.checkVisibility();
@@ -141,6 +144,7 @@
       node[5] = state;
       if (withAxe && (state & EXPOSED) && ("role" in attrs || !NO_ROLE.has(tag))) name(element, node, tag);
       const down = { hidden, off, inert, shown: laidOut || boxless, opaque };
+      if (tag === "iframe" && (state & RENDERED) && node[6] && node[6][2] > 1 && node[6][3] > 1) iframes.push({ element, index, down });
       descend(element, index, down, inShadow, tag, attrs, state);
       node[1] = nodes.length;
     };
@@ -175,9 +179,64 @@
       }
     };
 
-    const top = { hidden: modal !== null, off: false, inert: modal !== null, shown: true, opaque: true };
-    visit(document.documentElement, -1, top, false);
-    return { nodes, styles, urls, cut, indexOf };
+    const down = { hidden: modal !== null || outer.hidden, off: outer.off, inert: modal !== null || outer.inert, shown: true, opaque: true };
+    visit(doc.documentElement, -1, down, false);
+    return { tree: { nodes, styles, urls, cut, ...pageFacts(doc) }, indexOf, iframes };
+  };
+
+  const pageFacts = (doc) => ({
+    url: doc.URL.slice(0, MAX_ATTR).toWellFormed(),
+    title: doc.title.slice(0, MAX_ATTR).toWellFormed(),
+    charset: doc.characterSet,
+    doctype: doc.compatMode !== "BackCompat",
+    height: doc.documentElement.scrollHeight,
+  });
+
+  // axe names elements of one document at a time, also of a frame's.
+  const withNames = (doc, work) => {
+    let problem = "";
+    try {
+      axe.setup(doc);
+    } catch (error) {
+      problem = String(error).slice(0, 300);
+    }
+    try {
+      return { ...work(!problem), problem };
+    } finally {
+      if (!problem) axe.teardown();
+    }
+  };
+
+  // The document in a frame of this origin (srcdoc and about:blank too) if it is a page; null otherwise.
+  const documentIn = (frame) => {
+    let doc = null;
+    try { doc = frame.contentDocument; } catch { /* another origin */ }
+    const isPage = doc && doc.defaultView && doc.body && /^(text\/html|application\/xhtml\+xml)$/.test(doc.contentType);
+    return isPage && doc.body.firstChild ? doc : null;
+  };
+
+  // The visible frames below a document, outer ones first; together with the page they have at most MAX_NODES nodes.
+  const walkFrames = (page) => {
+    const frames = [], walkedFrames = [];
+    let rest = MAX_NODES - page.tree.nodes.length;
+    let level = page.iframes.map((iframe) => ({ ...iframe, parent: -1 }));
+    for (let depth = 0; depth < MAX_FRAME_DEPTH && level.length; depth += 1) {
+      const next = [];
+      for (const { element, index, down, parent } of level) {
+        if (rest <= 0 || frames.length >= MAX_FRAMES) return { frames, walkedFrames };
+        const doc = documentIn(element);
+        if (!doc) continue;
+        finishAnimations(doc);
+        const walked = withNames(doc, (withAxe) => walk(doc, withAxe, down, rest));
+        rest -= walked.tree.nodes.length;
+        const viewport = [element.clientWidth, element.clientHeight];
+        next.push(...walked.iframes.map((iframe) => ({ ...iframe, parent: frames.length })));
+        frames.push({ ...walked.tree, node: index, parent, viewport });
+        walkedFrames.push(walked);
+      }
+      level = next;
+    }
+    return { frames, walkedFrames };
   };
 
   const generated = (content) => {
@@ -237,37 +296,21 @@
 
   // Everything about this document as one JSON text. `rules`: the axe rules to run, none for no axe.
   const gather = async (rules) => {
-    finishAnimations();
-    let named = false, problem = "";
-    try {
-      axe.setup(document);
-      named = true;
-    } catch (error) {
-      problem = String(error).slice(0, 300);
-    }
-    let walked;
-    try {
-      walked = walk(named);
-    } finally {
-      if (named) axe.teardown();
-    }
-    let results = [];
+    finishAnimations(document);
+    const page = withNames(document, (withAxe) => walk(document, withAxe, { hidden: false, off: false, inert: false }, MAX_NODES));
+    known = page.indexOf;
+    const { frames } = walkFrames(page);
+    let results = [], problem = page.problem;
     if (rules.length) {
       try {
-        results = await runAxe(rules, walked.indexOf);
+        results = await runAxe(rules, page.indexOf);
       } catch (error) {
         problem = String(error).slice(0, 300);
       }
     }
-    const { indexOf: seen, ...tree } = walked;
-    known = seen;
     return JSON.stringify({
-      ...tree,
-      url: location.href,
-      title: document.title.slice(0, MAX_ATTR).toWellFormed(),
-      charset: document.characterSet,
-      doctype: document.compatMode !== "BackCompat",
-      height: document.documentElement.scrollHeight,
+      ...page.tree,
+      frames,
       axe: results,
       axe_problem: problem.toWellFormed(),
       sizes: performance.getEntriesByType("resource").slice(0, 2000)

@@ -11,9 +11,10 @@ from typing import Any
 
 import msgspec
 
-from a11ycheck.checks.api import Site, SiteCheck, SitePage
+from a11ycheck.checks.api import PageCheck, Site, SiteCheck, SitePage
 from a11ycheck.checks.document import Document
-from a11ycheck.engine.identity import Identity, digest, page_key
+from a11ycheck.engine.frames import View, views_of
+from a11ycheck.engine.identity import digest, page_key
 from a11ycheck.engine.ports import Unchecked
 from a11ycheck.engine.registry import BoundRule
 from a11ycheck.model import (
@@ -32,6 +33,8 @@ from a11ycheck.model import (
 log = logging.getLogger(__name__)
 _CONTAINERS = frozenset({"div", "section", "header", "nav", "main", "footer", "aside", "form", "table", "article"})
 _TEMPLATE_DEPTH = 7
+_WHOLE = frozenset({"html", "head", "body", "title", "meta", "link", "base"})
+"""Elements that stand for a document as a whole: in a frame, that is not a page."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -84,7 +87,7 @@ def evaluate(snapshot: Snapshot, rules: Sequence[BoundRule]) -> Judged:
     )
     if problem is not None:
         return Judged(base, {}, links)
-    identity = Identity(doc)
+    views = list(views_of(doc))
     outcomes: dict[str, RuleCount] = {}
     findings: list[Finding] = []
     collected: dict[str, Any] = {}
@@ -96,13 +99,14 @@ def evaluate(snapshot: Snapshot, rules: Sequence[BoundRule]) -> Judged:
             if isinstance(bound.check, SiteCheck):
                 collected[bound.rule.id] = bound.check.collect(doc, bound.rule.options)
                 continue
-            verdicts = list(bound.check(doc, bound.rule.options))
+            judged = [(view, list(_verdicts(bound, bound.check, view))) for view in views]
         except Exception:  # a fault of ours in one rule must not cost the user the page: it counts as untested
             log.exception("The rule %s failed on %s.", bound.rule.id, doc.url)
             outcomes[bound.rule.id] = RuleCount(outcome=Outcome.UNTESTED)
             continue
-        outcomes[bound.rule.id] = count(verdicts)
-        findings += _findings(bound, verdicts, doc, identity)
+        outcomes[bound.rule.id] = count([verdict for _, verdicts in judged for verdict in verdicts])
+        for view, verdicts in judged:
+            findings += _findings(bound, verdicts, view)
     result = msgspec.structs.replace(base, outcomes=outcomes, findings=tuple(findings))
     violated = {
         requirement
@@ -204,7 +208,17 @@ def crawlable_links(doc: Document) -> Iterator[str]:
             yield url
 
 
-def _findings(bound: BoundRule, verdicts: Sequence[Verdict], doc: Document, identity: Identity) -> Iterator[Finding]:
+def _verdicts(bound: BoundRule, check: PageCheck, view: View) -> Iterator[Verdict]:
+    """What a rule says of the page, or of the elements of a document in a frame."""
+    if not view.is_frame:
+        yield from check(view.doc, bound.rule.options)
+    elif bound.rule.judges_frames:
+        verdicts = check(view.doc, bound.rule.options)
+        yield from (v for v in verdicts if v.node >= 0 and view.doc.nodes[v.node].tag not in _WHOLE)
+
+
+def _findings(bound: BoundRule, verdicts: Sequence[Verdict], view: View) -> Iterator[Finding]:
+    doc, identity = view.doc, view.identity
     for verdict in verdicts:
         if verdict.outcome not in (Outcome.FAILED, Outcome.CANT_TELL):
             continue
@@ -222,7 +236,7 @@ def _findings(bound: BoundRule, verdicts: Sequence[Verdict], doc: Document, iden
             data=verdict.data,
             selector=selector,
             snippet=snippet,
-            region=doc.region(node) if node >= 0 else "",
+            region=(view.region or doc.region(node)) if node >= 0 else "",
             fingerprint=fingerprint,
             shared_id=shared,
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
+from dataclasses import dataclass, field
 from functools import cached_property
 from html import escape
 from urllib.parse import urlsplit
@@ -20,15 +21,40 @@ _STABLE = ("name", "type", "href", "src", "for", "role", "alt", "action")
 _VOLATILE = re.compile(r"\d{3,}|[0-9a-f]{8,}|(?:sid|session|token|nonce)", re.IGNORECASE)
 
 
-class Identity:
-    """Names the elements of one document."""
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a document stands."""
 
-    def __init__(self, doc: Document) -> None:
+    page: str
+    """The key of the page that is being judged."""
+    path: str = ""
+    """What selectors begin with: the selectors of the frames on the way, each with the separator after it."""
+    frame: tuple[str, ...] = ()
+    """What the frame is: a fault in it is another one than the same fault on the page. Empty for the page."""
+    seen: Counter[str] = field(default_factory=Counter)
+    """How often each fault was met on the page and in its frames."""
+
+
+class Identity:
+    """Names the elements of one document: the page, or one in a frame of it."""
+
+    def __init__(self, doc: Document, place: Place | None = None) -> None:
+        """
+        Args:
+            doc: the document.
+            place: the frame that it stands in; None for the page itself.
+        """
         self._doc = doc
-        self._seen: Counter[str] = Counter()
+        self._place = place or Place(page=page_key(doc.url))
+
+    def inside(self, frame: int) -> Place:
+        """The place of what stands in a frame element of this document."""
+        place = self._place
+        what = digest(*place.frame, *self._what(frame))
+        return Place(place.page, self.selector(frame) + SEPARATOR, (what,), place.seen)
 
     def selector(self, node: int) -> str:
-        """A CSS selector that matches this element alone; parts of shadow trees joined by ``>>>``."""
+        """A CSS selector that matches this element alone; frames and parts of shadow trees joined by ``>>>``."""
         doc, parts, shadow_parts = self._doc, [], []
         i = node
         while i >= 0:
@@ -48,7 +74,7 @@ class Identity:
             elif parts and parts[-1] in ("body", "html", "head"):
                 break
             i = item.parent
-        return SEPARATOR.join([" > ".join(reversed(parts)), *reversed(shadow_parts)])
+        return self._place.path + SEPARATOR.join([" > ".join(reversed(parts)), *reversed(shadow_parts)])
 
     def snippet(self, node: int) -> str:
         """The opening tag and the beginning of the text, at most 300 characters."""
@@ -68,10 +94,9 @@ class Identity:
         a page are told apart by their order. The shared id leaves the page and the order out.
         """
         what = self._what(node) if node >= 0 else (selector, snippet) if selector else ("page",)
-        shared = digest(rule_id, key, *what)
-        path = page_key(self._doc.url)
-        self._seen[shared] += 1
-        return digest(path, shared, str(self._seen[shared])), shared
+        shared = digest(rule_id, key, *self._place.frame, *what)
+        self._place.seen[shared] += 1
+        return digest(self._place.page, shared, str(self._place.seen[shared])), shared
 
     @cached_property
     def _ids(self) -> Counter[str]:

@@ -21,7 +21,7 @@ from a11ycheck.model.scan import (
     ScanState,
     Versions,
 )
-from a11ycheck.model.snapshot import AxeNode, AxeRule, Node, Resource, Response, Snapshot, State, Style
+from a11ycheck.model.snapshot import AxeNode, AxeRule, Frame, Node, Resource, Response, Snapshot, State, Style
 
 __all__ = [
     "BENIGN_PROBLEMS",
@@ -35,6 +35,7 @@ __all__ = [
     "Example",
     "Expected",
     "Finding",
+    "Frame",
     "Impact",
     "Incomparable",
     "Kind",

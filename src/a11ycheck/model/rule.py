@@ -96,6 +96,8 @@ class Rule(Value, frozen=True, kw_only=True):
     """How to fix it, Markdown."""
     examples: tuple[Example, ...] = ()
     """Its examples; in a Rule of a stored scan only the first of each kind."""
+    frames: bool = True
+    """Whether it looks into the frames of a page too."""
     version: str
     """Hash of what changes its verdict: check, options, level, file schema."""
     source: str = ""
@@ -105,6 +107,11 @@ class Rule(Value, frozen=True, kw_only=True):
     def probes(self) -> tuple[str, ...]:
         """The probes that it cannot judge without."""
         return tuple(need for need in self.needs if need in _PROBES)
+
+    @property
+    def judges_frames(self) -> bool:
+        """Whether its check is to see the documents in frames; axe and probes go there by themselves, or not at all."""
+        return self.frames and self.check != "axe.rule" and not self.probes
 
     @property
     def axe_ids(self) -> tuple[str, ...]:

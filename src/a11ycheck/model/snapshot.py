@@ -155,6 +155,35 @@ class AxeRule(Value, frozen=True, kw_only=True):
     """Whether at least one element passed."""
 
 
+class Frame(Value, frozen=True, kw_only=True, eq=False):
+    """A document of the page's own origin in a visible inline frame: a small page of its own."""
+
+    node: int
+    """Index of its ``iframe`` in the nodes of the document around it."""
+    parent: int = -1
+    """Index of the frame that it stands in, in ``Snapshot.frames``; -1 for one on the page itself."""
+    url: str = ""
+    """Its address; ``about:srcdoc`` or ``about:blank`` where it has none of its own."""
+    title: str = ""
+    """document.title."""
+    charset: str = ""
+    """document.characterSet."""
+    doctype: bool = True
+    """Whether the document is in no-quirks or limited-quirks mode."""
+    viewport: tuple[int, int] = (0, 0)
+    """Width and height of the frame's inside in CSS px."""
+    height: int = 0
+    """Height of the whole document in CSS px."""
+    nodes: tuple[Node, ...] = ()
+    """Its elements and texts; boxes count from its own top left."""
+    styles: tuple[Style, ...] = ()
+    """Its distinct computed styles."""
+    urls: dict[int, str] = {}
+    """Absolute addresses by node index."""
+    cut: bool = False
+    """Whether it was larger than the walker takes."""
+
+
 class Snapshot(Value, frozen=True, kw_only=True, eq=False):
     """Everything that was gathered of one page, at one viewport."""
 
@@ -177,12 +206,14 @@ class Snapshot(Value, frozen=True, kw_only=True, eq=False):
     nodes: tuple[Node, ...] = ()
     """Elements and texts of the rendered page in document order.
 
-    Open shadow trees stand in their place; a frame is an element without content.
+    Open shadow trees stand in their place; a frame is an element without content: see ``frames``.
     """
     styles: tuple[Style, ...] = ()
     """The distinct computed styles."""
     urls: dict[int, str] = {}
     """Absolute address of the href, src, action or data of a node, by node index."""
+    frames: tuple[Frame, ...] = ()
+    """Documents of the page's own origin in visible inline frames, outer ones first; at most 30."""
     axe: tuple[AxeRule, ...] = ()
     """axe's results; empty where axe was not asked for."""
     axe_problem: str = ""

@@ -32,6 +32,7 @@ class FrontMatter(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     needs: tuple[str, ...] = ("html",)
     advice: bool = False
     disabled: bool = False
+    frames: bool = True
     requirements: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
     act: tuple[str, ...] = ()

@@ -106,6 +106,7 @@ def load_rule(path: Path, scheme: Scheme, base: Rule | None = None) -> Rule:
         act=fields.act,
         messages=fields.messages,
         disabled=fields.disabled,
+        frames=fields.frames,
         why=parts.why,
         fix=parts.fix,
         examples=parts.examples,
@@ -199,7 +200,9 @@ def _verify_examples(fields: FrontMatter, parts: body.Body, path: Path) -> None:
 
 
 def _version(fields: FrontMatter, level: Level) -> str:
-    decisive = (fields.check, fields.options, int(level), fields.revision, fields.advice)
+    # What was added later counts only where it is used, or every older scan would no longer compare.
+    later = () if fields.frames else (fields.frames,)
+    decisive = (fields.check, fields.options, int(level), fields.revision, fields.advice, *later)
     return hashlib.sha256(msgspec.json.encode(decisive, order="deterministic")).hexdigest()[:12]
 
 

@@ -14,7 +14,19 @@ from a11ycheck.checks.document import Document
 from a11ycheck.engine.evaluate import count, evaluate, evaluate_site, unchecked
 from a11ycheck.engine.ports import Unchecked
 from a11ycheck.engine.registry import BoundRule
-from a11ycheck.model import Kind, Outcome, Page, PageResult, Problem, ProblemKind, Rule, RuleCount, Verdict
+from a11ycheck.model import (
+    Frame,
+    Kind,
+    Outcome,
+    Page,
+    PageResult,
+    Problem,
+    ProblemKind,
+    Rule,
+    RuleCount,
+    Snapshot,
+    Verdict,
+)
 
 MakeRule = Callable[..., Rule]
 HTML = """<html lang="JA"><body><main><img alt="x"><img><p>文章</p></main>
@@ -64,6 +76,57 @@ def test_findings(make_rule: MakeRule) -> None:
     assert result.findings[0].data == {"count": 1}
     assert result.lang == "ja"
     assert len({finding.fingerprint for finding in result.findings}) == 4
+
+
+def framed(*inner: str, parents: tuple[int, ...] = ()) -> Snapshot:
+    """A page whose n-th iframe holds the n-th document; ``parents`` puts them into other frames."""
+    page = snapshot("<html><body><nav><iframe src=a></iframe></nav><iframe src=b></iframe><img></body></html>")
+    holders = [i for i, node in enumerate(page.nodes) if node.tag == "iframe"]
+    frames = []
+    for n, html in enumerate(inner):
+        parent = parents[n] if parents else -1
+        nodes = snapshot(html).nodes
+        node = holders[n] if parent < 0 else next(i for i, m in enumerate(frames[parent].nodes) if m.tag == "iframe")
+        frames.append(Frame(node=node, parent=parent, url="about:srcdoc", nodes=nodes))
+    return msgspec.structs.replace(page, frames=tuple(frames))
+
+
+def test_frames(make_rule: MakeRule) -> None:
+    """A rule judges the elements of frames too; the selector names the way, the region is the frame's on the page."""
+    inner = "<html><body><img></body></html>"
+    page = framed("<html><body><img><iframe></iframe></body></html>", inner, parents=(-1, 0))
+    result = evaluate(page, [BoundRule(make_rule("alt"), alt)]).result
+    assert [(f.selector, f.region) for f in result.findings] == [
+        ("body > img", "body"),
+        ("body > nav > iframe >>> body > img", "nav"),
+        ("body > nav > iframe >>> body > iframe >>> body > img", "nav"),
+    ]
+    assert result.outcomes["alt"].failed == 3
+
+
+def test_frames_leave_fingerprints(make_rule: MakeRule) -> None:
+    """What is in frames does not change the page's fingerprints; equal faults in different frames differ."""
+    rules = [BoundRule(make_rule("alt"), alt)]
+    inner = "<html><body><img></body></html>"
+    pages = (framed(), framed(inner, inner), framed(inner, inner))
+    alone, page, again = (evaluate(page, rules).result.findings for page in pages)
+    assert page[0].fingerprint == alone[0].fingerprint
+    assert len({f.fingerprint for f in page}) == 3
+    assert [f.fingerprint for f in page] == [f.fingerprint for f in again]
+
+
+def test_frames_are_no_pages(make_rule: MakeRule) -> None:
+    """Verdicts on a frame's document as a whole are dropped; a rule with ``frames: false`` does not look inside."""
+
+    def whole(doc: Document, _options: Options) -> Iterator[Verdict]:
+        yield failed("page")
+        yield failed("body", doc.by_tag("body")[0])
+
+    page = framed("<html><body><img></body></html>")
+    outside = msgspec.structs.replace(make_rule("alt"), frames=False)
+    result = evaluate(page, [BoundRule(make_rule("whole"), whole), BoundRule(outside, alt)]).result
+    assert result.outcomes["whole"].failed == 2
+    assert result.outcomes["alt"].failed == 1
 
 
 def test_text_nodes(make_rule: MakeRule) -> None:
