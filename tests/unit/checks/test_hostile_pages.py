@@ -6,7 +6,21 @@ from functools import cache
 
 import pytest
 
-from a11ycheck.checks import characters, dates, forms, freshness, governance, inputs, sentences
+from a11ycheck.checks import (
+    characters,
+    dates,
+    forms,
+    freshness,
+    governance,
+    ids,
+    inputs,
+    keyboard,
+    menus,
+    mistakes,
+    order,
+    senses,
+    sentences,
+)
 from a11ycheck.checks.api import PageCheck, SiteCheck
 from a11ycheck.checks.document import Document
 
@@ -26,13 +40,25 @@ PAGE_CHECKS = [
     freshness.update_date,
     governance.contact,
     governance.wording,
+    ids.unique,
     inputs.placeholder,
     inputs.required_marks,
     inputs.width_demand,
+    keyboard.focus_order,
+    keyboard.on_focus,
+    keyboard.on_input,
+    keyboard.trap,
+    mistakes.identification,
+    mistakes.prevention,
+    mistakes.suggestion,
+    order.visual_order,
+    senses.directions,
     sentences.abbreviations,
     sentences.length,
 ]
 SITE_CHECKS = [governance.policy, governance.test_result, governance.easy_japanese, governance.kpi, freshness.feedback]
+SITE_CHECKS += [menus.names, menus.order, menus.ways]
+SITE_IDS = ["policy", "test_result", "easy_japanese", "kpi", "feedback", "names", "order", "ways"]
 TITLE = "ウェブアクセシビリティ試験結果 申請の手続"
 PAGES = {
     "empty": "",
@@ -68,7 +94,7 @@ def test_page_checks(check: PageCheck, html: str) -> None:
 
 
 @pytest.mark.parametrize("html", PAGES.values(), ids=PAGES.keys())
-@pytest.mark.parametrize("check", SITE_CHECKS, ids=["policy", "test_result", "easy_japanese", "kpi", "feedback"])
+@pytest.mark.parametrize("check", SITE_CHECKS, ids=SITE_IDS)
 def test_site_checks(check: SiteCheck, html: str) -> None:
     """What is collected of a page is small."""
     doc = page(html)
