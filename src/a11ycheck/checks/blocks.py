@@ -40,6 +40,8 @@ class TextBlock:
     """The heading element that it stands under, or that it is; -1 before the first one."""
     ruby: tuple[tuple[str, str], ...] = ()
     """Bases with their readings, in order: (漢字, かんじ)."""
+    runs: tuple[tuple[str, str], ...] = ()
+    """Where the declared language changes in the text: languages with their share of it. Empty for one language."""
 
 
 @dataclass(slots=True)
@@ -52,8 +54,8 @@ class _Flow:
     """The block element that is open."""
     parts: list[str] = field(default_factory=list)
     """Its text so far."""
-    langs: set[str] = field(default_factory=set)
-    """Languages in force on that text."""
+    langs: list[str | None] = field(default_factory=list)
+    """For each part the language in force on it; None for white space."""
     ruby: list[tuple[str, str]] = field(default_factory=list)
     """Its bases and readings."""
     later: list[TextBlock] = field(default_factory=list)
@@ -139,8 +141,17 @@ class _Walk:
         text = _joined(flow.parts)
         if text and flow.block >= 0:
             node = flow.block
-            lang = next(iter(flow.langs)) if len(flow.langs) == 1 else self.langs[node]
-            made = TextBlock(node, text, lang, self.region(node), self.nodes[node].tag, self.heading, tuple(flow.ruby))
+            langs = {lang for lang in flow.langs if lang is not None}
+            made = TextBlock(
+                node,
+                text,
+                langs.pop() if len(langs) == 1 else self.langs[node],
+                self.region(node),
+                self.nodes[node].tag,
+                self.heading,
+                tuple(flow.ruby),
+                _runs(flow.parts, flow.langs) if langs else (),
+            )
             (self.ready if len(self.flows) == 1 else flow.later).append(made)
         if len(self.flows) == 1 and flow.later:
             self.ready += flow.later
@@ -150,7 +161,7 @@ class _Walk:
         flow.ruby.clear()
 
     def _enter(self, i: int, item: Node) -> None:
-        if self.flow.langs and self._is_out_of_flow(item):
+        if any(lang is not None for lang in self.flow.langs) and self._is_out_of_flow(item):
             self.flow = _Flow(item.end)
             self.flows.append(self.flow)
         else:
@@ -166,6 +177,7 @@ class _Walk:
         if item.tag == "br":
             if item.state & State.RENDERED:
                 self.flow.parts.append("\n")
+                self.flow.langs.append(None)
         elif item.tag == "ruby":
             self.ruby_end = item.end
             self.base.clear()
@@ -184,8 +196,7 @@ class _Walk:
                 text = text.strip()  # white space between the parts of a ruby is not shown
             self.base.append(text)
         flow.parts.append(text if i < self.verbatim_end else _LINE_SPACE.sub(" ", text))
-        if not text.isspace():
-            flow.langs.add(self.langs[parent])
+        flow.langs.append(None if text.isspace() else self.langs[parent])
 
     def _reading(self, i: int, item: Node) -> None:
         base = collapse("".join(self.base))
@@ -193,6 +204,17 @@ class _Walk:
         if base and reading:
             self.flow.ruby.append((base, reading))
         self.base.clear()
+
+
+def _runs(parts: list[str], langs: list[str | None]) -> tuple[tuple[str, str], ...]:
+    runs: list[tuple[str, str]] = []
+    for part, lang in zip(parts, langs, strict=True):
+        if lang is None or (runs and runs[-1][0] == lang):
+            if runs:
+                runs[-1] = (runs[-1][0], runs[-1][1] + part)
+        else:
+            runs.append((lang, part))
+    return tuple((lang, _joined([text])) for lang, text in runs)
 
 
 def _joined(parts: list[str]) -> str:

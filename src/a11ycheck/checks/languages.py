@@ -50,9 +50,9 @@ def matches_text(doc: Document, _: Options) -> Iterator[Verdict]:
     if not declared or (html := next(iter(doc.by_tag("html")), None)) is None:
         return
     primary = primary_code(declared)
-    also = (primary,) if primary in _FURTHER else ()
+    also = further(declared)
     main, whole = _texts(doc)
-    if weight(whole) < _MIN_DOUBT or not _knows(declared):
+    if weight(whole) < _MIN_DOUBT or not knows(declared):
         return
     in_whole = detect(whole, also)
     in_main = detect(main, also) if weight(main) >= _MIN_LETTERS else in_whole
@@ -105,7 +105,13 @@ def weight(text: str) -> float:
     return len(_LETTER.findall(text)) + 1.5 * dense
 
 
-def _knows(declared: str) -> bool:
+def further(declared: str) -> tuple[str, ...]:
+    """A declared language in Latin letters that ``detect`` does not consider of its own accord."""
+    primary = primary_code(declared)
+    return (primary,) if primary in _FURTHER else ()
+
+
+def knows(declared: str) -> bool:
     """Whether the detector could recognise a text in this language."""
     primary = primary_code(declared)
     return primary in LATIN or primary in _FURTHER or primary in _SCRIPTED

@@ -49,6 +49,7 @@ def test_the_language_is_that_of_the_text() -> None:
     body = '<p><span lang="en">How to apply</span></p><p>これは<i lang="en">form</i>です</p><p lang="KO">안내</p>'
     doc = document(body)
     assert [b.lang for b in doc.blocks] == ["en", "ja", "ko"]
+    assert doc.blocks[1].runs == (("ja", "これは"), ("en", "form"), ("ja", "です"))
 
 
 def test_blocks_know_their_heading() -> None:
