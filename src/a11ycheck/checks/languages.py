@@ -31,6 +31,8 @@ af an az br bs ca cs cy da eo et eu fi fo ga gl hr ht hu is it jv la lb lt lv mg
 pl qu ro rw se sk sl sq sv sw tr vo wa xh zu
 """
 _FURTHER = frozenset(_FURTHER_CODES.split())
+ALL_FURTHER = tuple(sorted(_FURTHER))
+"""All of them, as ``detect`` takes them."""
 _SCRIPTED_CODES = "ja zh ko th ne hi ru uk mn ar fa ur he el km my lo bn si ta"
 _SCRIPTED = frozenset(_SCRIPTED_CODES.split())
 _MIN_LETTERS = 25
@@ -125,7 +127,7 @@ def _second_opinion(primary: str, found: Detection, text: str) -> str:
     """The language that a text in Latin letters may rather be in, where the first answer was no sure one."""
     if found.confidence >= SURE or found.code not in (*LATIN, *_FURTHER):
         return ""
-    wide = detect(text, tuple(sorted(_FURTHER)))
+    wide = detect(text, ALL_FURTHER)
     if wide.confidence >= SURE and not agrees(primary, wide.code):
         return wide.code
     usual = detect(text)

@@ -11,7 +11,7 @@ from a11ycheck.checks import language_names
 from a11ycheck.checks.api import Options, cant_tell, failed, passed
 from a11ycheck.checks.blocks import NO_TEXT, TextBlock
 from a11ycheck.checks.document import Document
-from a11ycheck.checks.languages import agrees, further, knows, normal_code, weight
+from a11ycheck.checks.languages import ALL_FURTHER, agrees, further, knows, normal_code, weight
 from a11ycheck.checks.words import short
 from a11ycheck.language.characters import has_kana
 from a11ycheck.language.detect import LATIN, SURE, Detection, detect
@@ -24,6 +24,7 @@ _MIN_SENTENCE = 25
 _MIN_SURE = 40
 _MIN_PART = 10
 _PROBABLE = 0.8
+_DOUBTFUL = 0.5
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SENTENCE_WORDS = 5
 _GRAMMAR = 0.2
@@ -145,6 +146,8 @@ def _other_language(declared: str, text: str) -> Detection | None:
     if weight(text) < _MIN_PART:
         return None
     found = detect(text, further(declared))
+    if found.code in LATIN and found.confidence < _DOUBTFUL:
+        found = detect(text, ALL_FURTHER)  # neither what is declared nor one of the usual ones
     if agrees(declared, found.code) or found.confidence < _PROBABLE:
         return None
     if found.code == "ja" and not has_kana(text) and declared.startswith("zh"):

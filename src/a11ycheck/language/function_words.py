@@ -21,7 +21,7 @@ tl: pag kapag mula ko mo niya nila sila siya tao
 id: yang dan di dari untuk dengan ini itu pada dalam atau adalah tidak oleh ke akan anda setiap orang harus
 id: dapat juga bagi hak jika sebagai para telah bisa ada
 fr: le la les de des du et est en un une dans pour avec au aux ou vous sur que qui ne pas il elle ce cette se
-fr: sont par votre vos sans tout toute
+fr: sont par votre vos sans tout toute on je tu nous ils elles me te lui y mais si plus
 de: der die das und ist nicht ein eine einen zu mit den dem des von auf für im in sie wird es oder an als bei
 de: auch werden sind wenn nach vor jeder hat
 """
