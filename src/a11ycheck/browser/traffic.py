@@ -12,6 +12,7 @@ from playwright.async_api import Response as PlaywrightResponse
 from a11ycheck.model import Resource
 
 _MAX_RESOURCES = 5000
+_MAX_DIGITS = 16
 # Requests that stay open for ever and say nothing about whether the page is ready.
 _ENDLESS = frozenset({"eventsource", "websocket", "media", "ping", "other"})
 
@@ -78,7 +79,11 @@ class Traffic:
             self.document = response
         else:
             length = response.headers.get("content-length", "")
-            self._add(response.request, status=response.status, size=int(length) if length.isdigit() else 0)
+            self._add(
+                response.request,
+                status=response.status,
+                size=int(length) if length.isascii() and length.isdecimal() and len(length) < _MAX_DIGITS else 0,
+            )
 
     def _add(self, request: Request, *, status: int = 0, size: int = 0, error: str = "") -> None:
         if len(self._resources) < _MAX_RESOURCES:

@@ -120,6 +120,6 @@ def _is_data_table(doc: Document, table: int) -> bool:
 
 def _shows_data(doc: Document, image: int) -> bool:
     box = doc.nodes[image].box
-    stated = doc.attr(image, "width") or ""
-    is_large = (box is not None and box[2] >= _MIN_WIDTH) or (stated.isdigit() and int(stated) >= _MIN_WIDTH)
+    stated = words.whole_number(doc.attr(image, "width")) or 0
+    is_large = (box is not None and box[2] >= _MIN_WIDTH) or stated >= _MIN_WIDTH
     return is_large and bool(_TABLE_IMAGE.search(doc.nodes[image].name or doc.attr(image, "alt") or ""))

@@ -13,6 +13,7 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import AttributeValueList
 
 from a11ycheck.checks.blocks import NO_TEXT, TextBlock, collapse, text_blocks
+from a11ycheck.checks.words import whole_number
 from a11ycheck.model import Snapshot, State, Style
 
 __all__ = ["HEADINGS", "Document", "TextBlock", "collapse"]
@@ -229,9 +230,9 @@ class Document:
             node = self.nodes[i]
             if not node.state & State.EXPOSED:
                 continue
-            level = node.attrs.get("aria-level", "")
-            if level.isdigit() and int(level) > 0:
-                found.append((i, int(level)))
+            level = whole_number(node.attrs.get("aria-level"))
+            if level:
+                found.append((i, level))
             else:
                 found.append((i, int(node.tag[1]) if node.tag in HEADINGS else 2))
         return found

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from a11ycheck.checks.api import Options, cant_tell, passed
 from a11ycheck.checks.document import Document
+from a11ycheck.checks.effort import effort
 from a11ycheck.checks.fields import Field, fields, forms, is_login, is_search, kind_of, name_of
-from a11ycheck.checks.prose import heading, some
-from a11ycheck.model import State, Verdict
+from a11ycheck.checks.prose import some
+from a11ycheck.model import Verdict
 
 _PERSONAL = re.compile(
     r"氏名|お名前|名前(?!順)|フリガナ|ふりがな|住所|番地|電話番号|連絡先|携帯|メールアドレス|e-?mail|生年月日|誕生日"
@@ -24,12 +25,6 @@ _PERSONAL_TOKENS = frozenset(
     ("name", "family-name", "given-name", "street-address", "address-line1", "postal-code", "tel", "email", "bday")
 )
 _PRIVACY = re.compile(r"個人情報|プライバシー|privacy|personal (?:information|data)", re.IGNORECASE)
-_PROCEDURE = re.compile(r"申請|手続|届出|届け出|請求|[一-龠]届(?:$|\s|[（(|｜-])", re.MULTILINE)
-_BURDENS = re.compile(
-    r"(?P<word>来庁|来所|窓口(?=で|に|へ|まで|にて)|郵送|押印|捺印|印鑑|持参|原本|収入証紙|証紙|現金)"
-    # … and none that is said to be needless: 「押印は不要です」
-    r"(?![^。、\n]{0,8}(?:不要|必要(?:は|が)?(?:ありません|ございません|ない)|なし|省略|せずに?|廃止|しなくて))"
-)
 _POSTCODE = re.compile(r"郵便番号|〒|\bzip|postal ?code|postcode", re.IGNORECASE)
 _HOME = re.compile(r"住所|都道府県|市区町村|番地|\baddress\b", re.IGNORECASE)
 _NOT_HOME = re.compile(r"メール|e-?mail|\bip\b", re.IGNORECASE)
@@ -64,13 +59,18 @@ def burden(doc: Document, options: Options) -> Iterator[Verdict]:
         if len(form) <= most:
             yield passed(_at(form))
             continue
+        asked = effort(doc, form)
         yield cant_tell(
             "heavy",
-            _at(form),
-            fields=len(form),
-            required=sum(any(doc.is_(i, State.REQUIRED) for i in field.nodes) for field in form),
-            text=sum(field.kind == "textarea" for field in form),
-            files=sum(field.kind == "file" for field in form),
+            asked.node,
+            fields=asked.fields,
+            required=asked.required,
+            text=asked.free_text,
+            files=asked.files,
+            confirm=asked.confirm,
+            split=asked.split,
+            minutes=max(1, round(asked.seconds / 60)),
+            seconds=asked.seconds,
         )
 
 
@@ -90,17 +90,6 @@ def prefill_address(doc: Document, options: Options) -> Iterator[Verdict]:
             yield passed(postcode.node)
         else:
             yield cant_tell("no-lookup", postcode.node)
-
-
-def burden_words(doc: Document, options: Options) -> Iterator[Verdict]:
-    """The guide to a procedure asks for no visit, letter or seal that could be spared."""
-    if not _PROCEDURE.search(heading(doc)):
-        return
-    words = [match["word"] for match in _BURDENS.finditer(doc.main_text)]
-    if words:
-        yield cant_tell("words", words=some(words, 8), count=len(words))
-    else:
-        yield passed()
 
 
 def _at(form: Sequence[Field]) -> int:

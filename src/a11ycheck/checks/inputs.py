@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from a11ycheck.checks.api import Options, cant_tell, failed, passed
 from a11ycheck.checks.document import Document
 from a11ycheck.checks.fields import Field, fields, forms, is_login, is_search, kind_of, marked_text, name_of
+from a11ycheck.checks.words import whole_number
 from a11ycheck.model import State, Verdict
 
 _WORD = re.compile(r"必須|必要|必ず|(?<!not )\brequired\b|mandatory", re.IGNORECASE)
@@ -62,7 +63,7 @@ def required_marks(doc: Document, options: Options) -> Iterator[Verdict]:
 def width_demand(doc: Document, options: Options) -> Iterator[Verdict]:
     """No field demands a width of characters, a number without hyphens, or one number in several boxes."""
     typed = [field for form in forms(fields(doc)) if not is_login(form) for field in form if field.is_typed]
-    split = _split_fields(doc, typed)
+    split = boxes_of_one_number(doc, typed)
     for field in typed:
         if field.node in split:
             if split[field.node] > 1:
@@ -175,7 +176,7 @@ def _has_hidden_mark(doc: Document, label: int) -> bool:
     )
 
 
-def _split_fields(doc: Document, typed: Sequence[Field]) -> dict[int, int]:
+def boxes_of_one_number(doc: Document, typed: Sequence[Field]) -> dict[int, int]:
     """Boxes that hold one phone number or postcode together: the first one → how many, the others → 0."""
     found: dict[int, int] = {}
     run: list[Field] = []
@@ -201,8 +202,8 @@ def _split_fields(doc: Document, typed: Sequence[Field]) -> dict[int, int]:
 def _is_short(doc: Document, field: Field) -> bool:
     if field.kind not in ("text", "tel", "number"):
         return False
-    size = doc.attr(field.node, "maxlength") or doc.attr(field.node, "size") or ""
-    return size.isdigit() and int(size) in _BOX_SIZES and bool(_name(doc, field))
+    size = whole_number(doc.attr(field.node, "maxlength") or doc.attr(field.node, "size"))
+    return size in _BOX_SIZES and bool(_name(doc, field))
 
 
 def _name(doc: Document, field: Field) -> str:

@@ -81,7 +81,7 @@ _MAX_LINK_SHARE = 0.6
 
 def paper_only(doc: Document, options: Options) -> Iterator[Verdict]:
     """A procedure whose forms can be downloaded can be done online too."""
-    if not _is_procedure(doc):
+    if not is_procedure(doc):
         return
     paper = [
         i
@@ -90,7 +90,7 @@ def paper_only(doc: Document, options: Options) -> Iterator[Verdict]:
         and words.file_type(doc.href(i)) in _PAPER
         and _FORMS.search(doc.nodes[i].name or doc.text(i))
     ]
-    if _is_online(doc):
+    if is_online(doc):
         yield passed()
     elif paper:
         texts = [words.short(doc.text(i) or doc.nodes[i].name, 30) for i in paper]
@@ -99,20 +99,19 @@ def paper_only(doc: Document, options: Options) -> Iterator[Verdict]:
 
 def guide(doc: Document, options: Options) -> Iterator[Verdict]:
     """A guide to a procedure says who, until when, with what, for how much, how long, how, and whom to ask."""
-    if not _is_guide(doc):
+    if not is_guide(doc):
         return
-    main = normalize("NFKC", doc.main_text)
-    around = normalize("NFKC", "\n".join(b.text for b in doc.blocks if b.region not in ("header", "nav")))
-    missing = [name for name, pattern in _GUIDE.items() if not pattern.search(around if name == "問合せ" else main)]
+    there, all_ = guide_items(doc)
+    missing = [name for name in all_ if name not in there]
     if missing:
-        yield cant_tell("missing", items="、".join(missing), count=len(missing), all=len(_GUIDE))
+        yield cant_tell("missing", items="、".join(missing), count=len(missing), all=len(all_))
     else:
         yield passed()
 
 
 def non_digital(doc: Document, options: Options) -> Iterator[Verdict]:
     """A procedure can be done, or asked about, without a digital device."""
-    if not _is_guide(doc):
+    if not is_guide(doc):
         return
     if any(doc.href(i).startswith("tel:") for i in doc.links):
         yield passed()
@@ -122,16 +121,25 @@ def non_digital(doc: Document, options: Options) -> Iterator[Verdict]:
     yield passed() if _MEANS.search(said) or _NUMBER.search(said) else cant_tell("none")
 
 
-def _is_procedure(doc: Document) -> bool:
+def guide_items(doc: Document) -> tuple[list[str], list[str]]:
+    """Of what a guide should say, what the page says, and all of it."""
+    main = normalize("NFKC", doc.main_text)
+    around = normalize("NFKC", "\n".join(b.text for b in doc.blocks if b.region not in ("header", "nav")))
+    there = [name for name, pattern in _GUIDE.items() if pattern.search(around if name == "問合せ" else main)]
+    return there, list(_GUIDE)
+
+
+def is_procedure(doc: Document) -> bool:
+    """Whether the page is about one procedure: an application, a notification, a request."""
     title = heading(doc)
     return bool(
         not doc.is_start and is_japanese_page(doc) and _PROCEDURE.search(title) and not _ABOUT.search(_own(doc, title))
     )
 
 
-def _is_guide(doc: Document) -> bool:
+def is_guide(doc: Document) -> bool:
     """Whether the page explains a procedure in words (and is no list of links, and no form to be filled in)."""
-    if not _is_procedure(doc) or not is_content_page(doc, _MIN_TEXT):
+    if not is_procedure(doc) or not is_content_page(doc, _MIN_TEXT):
         return False
     linked = sum(len(doc.text(i, visible=True)) for i in doc.links if doc.region(i) in MAIN)
     fields = sum(doc.region(i) in MAIN for i in doc.by_tag("input", "select", "textarea"))
@@ -144,7 +152,8 @@ def _own(doc: Document, title: str) -> str:
     return first if _PROCEDURE.search(first) else title
 
 
-def _is_online(doc: Document) -> bool:
+def is_online(doc: Document) -> bool:
+    """Whether the page says or shows that the procedure can be done online."""
     for i in doc.links:
         if doc.region(i) in MAIN and (
             _has_host(doc.href(i)) or _ONLINE.search(normalize("NFKC", doc.nodes[i].name or doc.text(i)))

@@ -36,9 +36,9 @@ def asked_once(doc: Document, _: Options) -> Iterator[Verdict]:
 def _doubt(doc: Document, form: Sequence[Field], known: dict[str, Field], asked: str, field: Field) -> list[Verdict]:
     first = known.setdefault(asked, field)
     # Of the boxes of one number all but the first are no further question.
-    if first is field or (first.label == field.label and first.group == field.group and not _confirms(doc, field)):
+    if first is field or (first.label == field.label and first.group == field.group and not confirms(doc, field)):
         return []
-    if _confirms(doc, field):
+    if confirms(doc, field):
         return [cant_tell("confirm", field.node, text=name_of(doc, field))]
     if name_of(doc, first) != name_of(doc, field):
         return []  # a phone at home and a mobile phone are two questions
@@ -47,7 +47,8 @@ def _doubt(doc: Document, form: Sequence[Field], known: dict[str, Field], asked:
     return [cant_tell("again", field.node, text=name_of(doc, field))]
 
 
-def _confirms(doc: Document, field: Field) -> bool:
+def confirms(doc: Document, field: Field) -> bool:
+    """Whether a field asks for an answer a second time: 「メールアドレス（確認用）」."""
     name = doc.nodes[field.node].attrs.get("name", "")
     return bool(_CONFIRM.search(f"{field.label} {doc.nodes[field.node].name} {name}"))
 
@@ -56,7 +57,7 @@ def _is_mail(doc: Document, field: Field) -> bool:
     """Whether the field is for a mail address that is typed again: 「メールアドレスをもう一度」."""
     if not field.is_typed or field.kind == "password":
         return False
-    return _confirms(doc, field) and ("メール" in field.label or "mail" in field.label.lower())
+    return confirms(doc, field) and ("メール" in field.label or "mail" in field.label.lower())
 
 
 def _offers_copy(doc: Document, form: Sequence[Field]) -> bool:

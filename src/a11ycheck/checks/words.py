@@ -39,6 +39,7 @@ _SIZE = re.compile(
 )
 _FILE_INFO = re.compile(r"[\[(（〔【［]([^\])）〕】］]*)[\])）〕】］]")
 _MAX_NOTE = 20
+_MAX_DIGITS = 9
 _VERSION = re.compile(
     r"(?:html|epub|pdf|word|excel|csv|zip|mp3|plain text|text|テキスト|音声)(?:版|形式|ファイル| version)?",
     re.IGNORECASE,
@@ -156,6 +157,12 @@ def announces_new_window(text: str) -> bool:
 def announces_external(text: str) -> bool:
     """Whether a text says that a link leaves the site (which does not say that a new window opens)."""
     return bool(_EXTERNAL.search(unicodedata.normalize("NFKC", text)))
+
+
+def whole_number(text: str | None) -> int | None:
+    """A number in plain digits, as attributes hold it; None for all else (“²”, hundreds of digits, nothing)."""
+    text = (text or "").strip()
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= _MAX_DIGITS else None
 
 
 def short(text: str, limit: int = 60) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from a11ycheck.checks import burdens, effort
 from a11ycheck.checks.api import PageCheck, Site, SiteCheck, SitePage
 from a11ycheck.checks.document import Document
 from a11ycheck.engine.frames import View, views_of
@@ -294,7 +295,16 @@ def _metrics(doc: Document) -> dict[str, int | float]:
         "elements": sum(1 for n in doc.nodes if n.tag != "#text"),
         "text_length": len(doc.page_text),
         "height": snapshot.height,
+        **_own_metrics(doc),
     }
+
+
+def _own_metrics(doc: Document) -> dict[str, int | float]:
+    try:
+        return {**effort.metrics(doc), **burdens.metrics(doc)}
+    except Exception:  # as above: the page is worth more than its measures
+        log.exception("The forms of %s could not be measured.", doc.url)
+        return {}
 
 
 def _template(doc: Document) -> str:

@@ -7,13 +7,14 @@ number of findings.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from a11ycheck.model import Finding, Level, Outcome, PageResult, Problem, Rule, RuleCount, Scan
 
 SITE = 0
 """Number of the entry that holds findings about the whole site."""
+_MEASURES = ("form_", "procedure_")
 MAX_FAULTS = 1000
 """Distinct faults kept for one rule. A fault that many pages share is met early, so it is among them."""
 
@@ -38,6 +39,8 @@ class PageLine:
     """Findings for a person."""
     advice: int
     """Findings of best-practice rules."""
+    measures: Mapping[str, int | float] = field(default_factory=dict)
+    """What was measured of its forms and of the procedure that it explains (``form_…``, ``procedure_…``)."""
 
 
 @dataclass(slots=True)
@@ -117,6 +120,7 @@ def digest(scan: Scan, pages: Iterable[PageResult]) -> Digest:
             lines.append(line)
     for number, result in enumerate(pages, 1):
         line = PageLine(number, result.page.url, result.title, result.lang, result.problem, [0, 0, 0], 0, 0)
+        line.measures = {k: v for k, v in result.metrics.items() if k.startswith(_MEASURES)}
         _take(line, result.outcomes, result.findings, rules)
         lines.append(line)
     return Digest(lines, rules, {line.number: line for line in lines})

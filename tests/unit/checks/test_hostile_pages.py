@@ -7,8 +7,10 @@ from functools import cache
 import pytest
 
 from a11ycheck.checks import (
+    burdens,
     characters,
     dates,
+    effort,
     forms,
     freshness,
     governance,
@@ -33,7 +35,7 @@ PAGE_CHECKS = [
     characters.platform_dependent,
     dates.era_only,
     forms.burden,
-    forms.burden_words,
+    burdens.burden_words,
     forms.prefill_address,
     forms.privacy_notice,
     freshness.expired,
@@ -75,6 +77,7 @@ PAGES = {
     "private use": "<div></div>あ\ue001" * 5000,
     "fields": "<form>" + "<p><label>氏名* <input required placeholder='例：1234'></label></p>" * 2000 + "</form>",
     "one row": "<form><table><tr>" + "<td><input name=tel1 maxlength=4 required></td>" * 2000 + "</tr></table></form>",
+    "needed": "<h2>必要なもの</h2>" * 300 + "<ul>" + "<li>印鑑と原本を窓口へ郵送" * 5000 + "</ul>",
     "deep": "<form>" + "<div>あ" * 200 + "<input required>" + "</div>" * 200 + "</form>",
 }
 
@@ -99,3 +102,10 @@ def test_site_checks(check: SiteCheck, html: str) -> None:
     """What is collected of a page is small."""
     doc = page(html)
     assert len(str(check.collect(doc, {}))) < 500
+
+
+@pytest.mark.parametrize("html", PAGES.values(), ids=PAGES.keys())
+def test_measures(html: str) -> None:
+    """Forms and procedures of any size are measured in numbers."""
+    doc = page(html)
+    assert all(isinstance(value, int) for value in {**effort.metrics(doc), **burdens.metrics(doc)}.values())

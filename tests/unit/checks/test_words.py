@@ -116,3 +116,12 @@ def test_other_words_are_no_notice(text: str) -> None:
 def test_the_format_of_an_address_is_that_of_its_path(url: str, kind: str) -> None:
     """Only the path's extension counts; hostile addresses name no format."""
     assert words.file_type(url) == kind
+
+
+def test_whole_numbers_of_attributes() -> None:
+    """Plain digits are a number; signs that only look like digits, nothing, and endless numbers are none."""
+    assert [words.whole_number(text) for text in ("7", " 12 ", "²", "٣", "1.5", "-1", "", None, "9" * 5000)] == [
+        7,
+        12,
+        *[None] * 7,
+    ]

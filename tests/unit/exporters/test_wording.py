@@ -37,7 +37,7 @@ def test_every_sentence_is_in_both_languages(key: str) -> None:
 def test_no_words_are_left_over() -> None:
     """Every sentence is used somewhere; those with a kind in their name are looked up by it."""
     by_kind = re.compile(
-        r"(axis|level\d|impact|verdict|problem|incomparable|state|source|standard|setting|value|note|region|section|change)_"
+        r"(axis|level\d|impact|verdict|problem|incomparable|state|source|standard|setting|value|note|region|section|change|form|procedure)_"
     )
     code = "".join(p.read_text(encoding="utf-8") for p in templates_dir().glob("*.html"))
     code += "".join(p.read_text(encoding="utf-8") for p in Path(exporters.__file__).parent.rglob("*.py"))

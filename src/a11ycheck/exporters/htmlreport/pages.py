@@ -7,6 +7,7 @@ from typing import Any
 
 from a11ycheck.exporters.digest import SITE, Fault, RuleLine, numbered
 from a11ycheck.exporters.htmlreport.book import Book
+from a11ycheck.exporters.htmlreport.procedures import page_facts
 from a11ycheck.exporters.priorities import Repair
 from a11ycheck.exporters.standards import tools
 from a11ycheck.exporters.text import one_line, safe_href
@@ -122,6 +123,7 @@ def _page(book: Book, number: int, result: PageResult | None) -> File:
         whole_site=number == SITE,
         href=safe_href(line.url),
         problem=_problem(book, result),
+        facts=page_facts(line.measures, book.words),
         sections=sections,
         left_out=left_out,
     )
