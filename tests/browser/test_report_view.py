@@ -24,6 +24,7 @@ VIEWS = (
     "rules/index.html",
     "rules/vague-link-text.html",
     "parts/index.html",
+    "language/index.html",
 )
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 Open = Callable[..., Page]

@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from a11ycheck.checks import burdens, effort
+from a11ycheck.checks import burdens, effort, language_facts
 from a11ycheck.checks.api import PageCheck, Site, SiteCheck, SitePage
 from a11ycheck.checks.document import Document
 from a11ycheck.engine.frames import View, views_of
@@ -300,11 +300,13 @@ def _metrics(doc: Document) -> dict[str, int | float]:
 
 
 def _own_metrics(doc: Document) -> dict[str, int | float]:
-    try:
-        return {**effort.metrics(doc), **burdens.metrics(doc)}
-    except Exception:  # as above: the page is worth more than its measures
-        log.exception("The forms of %s could not be measured.", doc.url)
-        return {}
+    found: dict[str, int | float] = {}
+    for measure in (effort.metrics, burdens.metrics, language_facts.metrics):
+        try:
+            found |= measure(doc)
+        except Exception:  # as above: the page is worth more than its measures
+            log.exception("%s of %s could not be measured.", measure.__module__, doc.url)
+    return found
 
 
 def _template(doc: Document) -> str:

@@ -10,6 +10,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from a11ycheck.exporters.language_tally import LanguageTally
 from a11ycheck.model import Finding, Level, Outcome, PageResult, Problem, Rule, RuleCount, Scan
 
 SITE = 0
@@ -107,12 +108,15 @@ class Digest:
     """Every rule of the scan, by id, ordered by level."""
     by_number: dict[int, PageLine]
     """Pages by number."""
+    languages: LanguageTally
+    """In which languages the pages are written."""
 
 
 def digest(scan: Scan, pages: Iterable[PageResult]) -> Digest:
     """Reads all pages once."""
     rules = {rule.id: RuleLine(rule) for rule in sorted(scan.rules, key=lambda r: (r.level, r.advice, r.id))}
     lines = []
+    languages = LanguageTally()
     if scan.site_findings or scan.site_outcomes:
         line = PageLine(SITE, scan.starts[0] if scan.starts else "", "", "", None, [0, 0, 0], 0, 0)
         _take(line, scan.site_outcomes, scan.site_findings, rules)
@@ -122,8 +126,9 @@ def digest(scan: Scan, pages: Iterable[PageResult]) -> Digest:
         line = PageLine(number, result.page.url, result.title, result.lang, result.problem, [0, 0, 0], 0, 0)
         line.measures = {k: v for k, v in result.metrics.items() if k.startswith(_MEASURES)}
         _take(line, result.outcomes, result.findings, rules)
+        languages.take(number, result)
         lines.append(line)
-    return Digest(lines, rules, {line.number: line for line in lines})
+    return Digest(lines, rules, {line.number: line for line in lines}, languages)
 
 
 def numbered(scan: Scan, pages: Iterable[PageResult]) -> Iterator[tuple[int, PageResult | None]]:
