@@ -453,3 +453,23 @@ def test_text_is_joined_as_it_is_shown(server: PageServer, gather: Gather) -> No
     )
     result = gather("/")[0]
     assert text_of(result) == "申込みはこちらからどうぞ。\n外部サイト\n漢字を読む"
+
+
+def test_cookies_without_their_values(server: PageServer, gather: Gather) -> None:
+    """Names and flags of the cookies that a page sets are kept, their values never."""
+
+    def answer(handler: http.server.BaseHTTPRequestHandler) -> None:
+        handler.send_response(200)
+        handler.send_header("Content-Type", "text/html; charset=utf-8")
+        handler.send_header("Set-Cookie", "PHPSESSID=secret; Path=/; HttpOnly")
+        handler.send_header("Set-Cookie", "size=large=er; SameSite=Lax")
+        handler.end_headers()
+        handler.wfile.write(b"<!doctype html><title>x</title><p>x</p>")
+
+    server.pages["/"] = answer
+    result = gather("/")[0]
+    assert isinstance(result, Snapshot)
+    assert result.response.headers["set-cookie"].split("\n") == [
+        "PHPSESSID=…; Path=/; HttpOnly",
+        "size=…; SameSite=Lax",
+    ]

@@ -66,7 +66,9 @@ class RuleTester:
             if isinstance(snapshot, Unchecked):
                 results.append(Kept(unchecked(page, snapshot)))
             else:
-                judged = evaluate(msgspec.structs.replace(snapshot, taken=TODAY), [bound])
+                headers = {**snapshot.response.headers, **site.cookies(url)}
+                response = msgspec.structs.replace(snapshot.response, headers=headers)
+                judged = evaluate(msgspec.structs.replace(snapshot, taken=TODAY, response=response), [bound])
                 results.append(Kept(judged.result, judged.collected, site.violated))
         if isinstance(bound.check, SiteCheck):
             start = (site.pages[0][0],)

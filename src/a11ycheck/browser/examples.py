@@ -55,6 +55,11 @@ class ExampleSite:
     violated: tuple[str, ...] = ()
     """Requirements against which other rules are pretended to have found failures, on every page."""
 
+    def cookies(self, url: str) -> dict[str, str]:
+        """The cookies that a page sets, as a header: the browser hides them where no real server answered."""
+        file = self.files.get(url)
+        return {"set-cookie": file.headers["set-cookie"]} if file and "set-cookie" in file.headers else {}
+
     def answer(self, url: str) -> LinkAnswer:
         """What the pretended internet says when it is asked for an address: what is not in the example is not there."""
         for _ in range(_MAX_HOPS):

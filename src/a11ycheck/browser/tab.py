@@ -203,7 +203,8 @@ class Tab:
             if self._guard.refused is not None:
                 return await self._give_up(self._guard.refused)
             raise TabLostError(Problem(kind=ProblemKind.CHECK, detail=_first_line(error.message))) from error
-        return self._snapshot(page, msgspec.json.decode(text, type=Walked), taken, started)
+        cookies = await self._traffic.cookies()
+        return self._snapshot(page, msgspec.json.decode(text, type=Walked), taken, started, cookies)
 
     async def _navigate(self, url: str) -> PlaywrightResponse | None:
         """Opens the address and waits for its document.
@@ -299,9 +300,11 @@ class Tab:
             )
         return self._unchecked(problem, answer)
 
-    def _snapshot(self, page: Page, walked: Walked, taken: datetime, started: float) -> Snapshot:
+    def _snapshot(self, page: Page, walked: Walked, taken: datetime, started: float, cookies: str) -> Snapshot:
         answer = self._traffic.document
         headers = dict(answer.headers) if answer else {}
+        if cookies:
+            headers["set-cookie"] = cookies
         document = Resource(url=walked.url, kind="document", status=answer.status if answer else 0, size=walked.bytes)
         return Snapshot(
             page=msgspec.structs.replace(page, kind=Kind.HTML),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Mapping
+from contextlib import suppress
 
 import msgspec
 from playwright.async_api import Error, Page, Request
@@ -13,6 +15,8 @@ from a11ycheck.model import Resource
 
 _MAX_RESOURCES = 5000
 _MAX_DIGITS = 16
+_MAX_COOKIE = 1000
+_VALUE = re.compile(r"^([^=;]*=)[^;]*")
 # Requests that stay open for ever and say nothing about whether the page is ready.
 _ENDLESS = frozenset({"eventsource", "websocket", "media", "ping", "other"})
 
@@ -50,6 +54,15 @@ class Traffic:
             chain.append(earlier.url)
             earlier = earlier.redirected_from
         return tuple(reversed(chain))
+
+    async def cookies(self) -> str:
+        """The cookies that the document's answer sets, a line each, without their values: those are secrets."""
+        if self.document is None:
+            return ""
+        with suppress(Error):
+            lines = await self.document.header_values("set-cookie")
+            return "\n".join(_VALUE.sub(r"\1…", line[:_MAX_COOKIE]) for text in lines for line in text.split("\n"))
+        return ""
 
     def resources(self, sizes: Mapping[str, int]) -> tuple[Resource, ...]:
         """What the page loaded besides itself.

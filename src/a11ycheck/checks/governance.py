@@ -15,7 +15,7 @@ from a11ycheck.language import dates
 from a11ycheck.model import Verdict
 
 _ACCESSIBILITY = re.compile(r"アクセシビリティ|accessibility", re.IGNORECASE)
-_POLICY = re.compile(
+POLICY = re.compile(
     r"アクセシビリティー?(?:$|\s|への?(?:対応|取|配慮)|について|方針|ポリシー|宣言|対応|配慮|ガイドライン|基準|計画|の確保|に(?:関する|配慮|対する))"
     r"|accessibility (?:policy|statement)|^accessibility$",
     re.IGNORECASE | re.MULTILINE,
@@ -78,12 +78,13 @@ def _found(pattern: re.Pattern[str]) -> Any:
     """A collector: whether a link, a heading or the title of a page speaks of something."""
 
     def collect(doc: Document, options: Options) -> bool:
-        return any(pattern.search(words) for words in _names(doc))
+        return any(pattern.search(words) for words in names(doc))
 
     return collect
 
 
-def _names(doc: Document) -> Iterator[str]:
+def names(doc: Document) -> Iterator[str]:
+    """What a page says that it is about or leads to: its title, headings and link texts."""
     yield doc.snapshot.title
     for i, _ in doc.headings:
         yield doc.text(i)
@@ -119,7 +120,7 @@ def _collect_result(doc: Document, options: Options) -> dict[str, Any] | None:
     text = normalize("NFKC", doc.main_text)
     is_result = bool(_RESULT.search(title) or (_RESULT_WORDS.search(title) and _ACCESSIBILITY.search(text)))
     if not is_result:
-        linked = any(_RESULT.search(words) for words in _names(doc))
+        linked = any(_RESULT.search(words) for words in names(doc))
         return {"linked": True} if linked else None
     stated = [
         found.last
@@ -157,9 +158,6 @@ def _judge_result(site: Site, options: Options) -> Iterator[Verdict]:
         yield passed(page=newest.url)
 
 
-policy = SiteCheck(collect=_found(_POLICY), judge=_judge_missing)
-"""The site has an accessibility policy."""
-
 test_result = SiteCheck(collect=_collect_result, judge=_judge_result)
 """The site publishes the result of an accessibility test, not too old and with the usual items."""
 
@@ -172,7 +170,7 @@ kpi = SiteCheck(collect=_found(_KPI), judge=_judge_not_found)
 
 def wording(doc: Document, options: Options) -> Iterator[Verdict]:
     """Policy and result pages use today's words for conformance."""
-    if not _is_policy_page(doc):
+    if not is_policy_page(doc):
         return
     blocks = [(block, normalize("NFKC", block.text)) for block in japanese_blocks(doc, MAIN)]
     current = any(_NEW_EDITION.search(text) for _, text in blocks)
@@ -224,7 +222,8 @@ def _is_contact(doc: Document, link: int) -> bool:
     return bool(_ASK.search(doc.nodes[link].name or doc.text(link)))
 
 
-def _is_policy_page(doc: Document) -> bool:
+def is_policy_page(doc: Document) -> bool:
+    """Whether the page itself is an accessibility policy or the result of a test."""
     title = heading(doc)
-    about = _POLICY.search(title) or _RESULT_WORDS.search(title) or _RESULT.search(title)
+    about = POLICY.search(title) or _RESULT_WORDS.search(title) or _RESULT.search(title)
     return bool(about and _ACCESSIBILITY.search(title))

@@ -198,4 +198,3 @@ def _marked(doc: Document) -> dict[int, str]:
             parts[owner[i]].append(node.name or node.attrs.get("alt", ""))
         i += 1
     return {node: text for node, found in parts.items() if (text := " ".join(" ".join(found).split()))}
-

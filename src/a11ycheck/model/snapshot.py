@@ -116,7 +116,7 @@ class Response(Value, frozen=True, kw_only=True):
     status: int
     """HTTP status; 0 for a file that was opened without a server."""
     headers: dict[str, str] = {}
-    """Header names in lower case."""
+    """Header names in lower case. ``set-cookie`` has a line for each cookie, and no values: those are secrets."""
     redirects: tuple[str, ...] = ()
     """The addresses that redirected, the first one first."""
     content_type: str = ""

@@ -20,6 +20,7 @@ from a11ycheck.checks import (
     menus,
     mistakes,
     order,
+    policies,
     senses,
     sentences,
 )
@@ -58,7 +59,14 @@ PAGE_CHECKS = [
     sentences.abbreviations,
     sentences.length,
 ]
-SITE_CHECKS = [governance.policy, governance.test_result, governance.easy_japanese, governance.kpi, freshness.feedback]
+SITE_CHECKS = [
+    policies.policy,
+    policies.claim,
+    governance.test_result,
+    governance.easy_japanese,
+    governance.kpi,
+    freshness.feedback,
+]
 SITE_CHECKS += [menus.names, menus.order, menus.ways]
 SITE_IDS = ["policy", "test_result", "easy_japanese", "kpi", "feedback", "names", "order", "ways"]
 TITLE = "ウェブアクセシビリティ試験結果 申請の手続"
