@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from a11ycheck.checks.api import Options, cant_tell, passed
+from a11ycheck.checks.api import Options, cant_tell, failed, passed
 from a11ycheck.checks.document import Document
 from a11ycheck.checks.fields import kind_of
 from a11ycheck.checks.words import short
@@ -17,6 +17,17 @@ _MOVES = re.compile(r"location|\.submit\b|submit\(|window\.open|\.href|\.focus\(
 _OPENER = re.compile(r"\bmodal\b|dialog|lightbox|colorbox|fancybox", re.IGNORECASE)
 _GO = re.compile(r"送信|検索|表示|移動|決定|実行|絞|go\b|search|submit|ok\b|apply", re.IGNORECASE)
 _SMALL = 30
+_FOCUS = re.compile(r"focus", re.IGNORECASE)
+# An arrow function, for in any other `this` is not the element.
+_TAKES_BACK = re.compile(
+    r"\s*(?:window\.)?(?:setTimeout|requestAnimationFrame|queueMicrotask)\s*\(\s*\(?\s*\)?\s*=>\s*\{?\s*this\s*\.\s*focus\s*\(\s*\)"
+    r"\s*;?\s*\}?\s*(?:,\s*\d+\s*)?\)\s*;?\s*"
+)
+_KEY_HANDLERS = ("onkeydown", "onkeyup", "onkeypress")
+TELLS_KEYS = re.compile(
+    r"Esc|Ctrl|Alt\b|Shift|F\d\b|矢印|キーを|キーで|ショートカット|\bkeys?\b|\bpress\b", re.IGNORECASE
+)
+"""A text that tells a key: perhaps the way out."""
 _MOST = 20
 
 
@@ -26,8 +37,21 @@ def focus_order(doc: Document, _: Options) -> Iterator[Verdict]:
 
 
 def trap(doc: Document, _: Options) -> Iterator[Verdict]:
-    """Where the keyboard may be caught: frames, plug-ins, editors, dialogs."""
+    """Where the keyboard is caught, or may be: handlers that take the focus back, frames, editors, dialogs."""
+    yield from islice(_held(doc), _MOST)
     yield from islice(_trap_places(doc), _MOST)
+
+
+def focus_return(doc: Document, _: Options) -> Iterator[Verdict]:
+    """What loses the focus does not take it back."""
+    found = 0
+    for i in _losing(doc):
+        pulls = _pulls_back(doc, i)
+        if not pulls:
+            yield passed(i)
+        elif found < _MOST:
+            found += 1
+            yield (failed if pulls == "always" else cant_tell)(pulls, i, text=_name(doc, i))
 
 
 def on_focus(doc: Document, _: Options) -> Iterator[Verdict]:
@@ -60,6 +84,37 @@ def on_input(doc: Document, _: Options) -> Iterator[Verdict]:
         elif found < _MOST:
             found += 1
             yield cant_tell(key, i, text=_name(doc, i))
+
+
+def _losing(doc: Document) -> Iterator[int]:
+    """Elements that the Tab key reaches and that do something when they lose the focus."""
+    for i in doc.elements():
+        node = doc.nodes[i]
+        if node.state & State.TABBABLE and ("onblur" in node.attrs or "onfocusout" in node.attrs):
+            yield i
+
+
+def _pulls_back(doc: Document, i: int) -> str:
+    """Whether an element takes the focus back when it loses it: always, perhaps, or empty."""
+    attrs = doc.nodes[i].attrs
+    handlers = [attrs[name] for name in ("onblur", "onfocusout") if name in attrs]
+    if any(_TAKES_BACK.fullmatch(handler) for handler in handlers):
+        return "always"
+    return "perhaps" if any(_FOCUS.search(handler) for handler in handlers) else ""
+
+
+def _held(doc: Document) -> Iterator[Verdict]:
+    for i in _losing(doc):
+        pulls = _pulls_back(doc, i)
+        if not pulls:
+            yield passed(i)
+            continue
+        # A handler of keys may let the focus go after all, and a text may say how.
+        keyed = any(name in doc.nodes[a].attrs for a in (i, *doc.ancestors(i)) for name in _KEY_HANDLERS)
+        if pulls == "always" and not keyed and not TELLS_KEYS.search(doc.page_text):
+            yield failed("held", i, text=_name(doc, i))
+        else:
+            yield cant_tell("returns", i, text=_name(doc, i))
 
 
 def _focus_places(doc: Document) -> Iterator[Verdict]:

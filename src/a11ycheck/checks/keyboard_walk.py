@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from a11ycheck.checks.api import Options, cant_tell, failed, passed
 from a11ycheck.checks.document import Document
 from a11ycheck.checks.fields import kind_of
+from a11ycheck.checks.keyboard import TELLS_KEYS
 from a11ycheck.checks.words import short
 from a11ycheck.model import Verdict
 
-_TELLS_KEYS = re.compile(
-    r"Esc|Ctrl|Alt\b|Shift|F\d\b|矢印|キーを|キーで|ショートカット|\bkeys?\b|\bpress\b", re.IGNORECASE
-)
 _BUTTONS = frozenset({"button", "submit", "reset", "image"})
 
 
@@ -31,7 +28,7 @@ def way_out(doc: Document, _: Options) -> Iterator[Verdict]:
     # and a text may tell another key.
     doubtful = node < 0 or doc.nodes[node].tag in ("iframe", "frame", "object", "embed", "a") or _is_button(doc, node)
     name = short(doc.nodes[node].name or doc.nodes[node].tag, 30) if node >= 0 else ""
-    if doubtful or _TELLS_KEYS.search(doc.page_text):
+    if doubtful or TELLS_KEYS.search(doc.page_text):
         yield cant_tell("look", node, text=name)
     else:
         yield failed("held", node, text=name)

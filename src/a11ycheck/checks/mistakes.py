@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from a11ycheck.checks.api import Options, cant_tell, passed
+from a11ycheck.checks.api import Options, cant_tell, failed, passed
 from a11ycheck.checks.document import Document
 from a11ycheck.checks.fields import Field, fields, forms, is_login, is_search, kind_of, name_of
 from a11ycheck.checks.prose import heading, some
@@ -35,14 +35,34 @@ _SAFE = re.compile(
     re.IGNORECASE,
 )
 _LIGHT = re.compile(r"問い?合わ?せ|アンケート|ご意見|感想|評価|検索|contact|feedback|survey", re.IGNORECASE)
+_ERROR_NAME = re.compile(
+    r"(?:^|[-_\s])(?:err(?:or)?s?|alerts?|invalid)(?:$|[-_\s])|(?:error|Error)(?:Msg|Message|Text|s?$)"
+)
+# Neither a field nor a cause is named.
+_UNNAMED_ERROR = re.compile(
+    r"[\s※！!・*]*(?:入力(?:内容|項目)?|記入内容|項目)?(?:を|に|が|は)?\s*(?:エラー(?:です|があります)?|(?:誤り|間違い|不備)があります"
+    r"|正しく(?:入力|記入)してください|正しくありません|(?:再度|もう一度)?(?:ご確認|確認|入力)してください)[。.!！]?\s*"
+    r"|(?:please\s)?(?:fill(?:\s(?:in|out))?|enter|complete|check|correct)\s(?:the|this|all|your)?\s?"
+    r"(?:fields?|form|inputs?|entries|errors?)(?:\s(?:correctly|properly|again))?[.!]?"
+    r"|(?:there\s(?:was|were|is|are)\s)?(?:an?\s)?(?:input\s)?errors?[.!]?",
+    re.IGNORECASE,
+)
+_SAYS_MORE = re.compile(r"ください|(?:れて|って)いません|\b(?:please|must|invalid|cannot)\b", re.IGNORECASE)
+_SEVERAL = 2
 _SHORT = 40
 _MOST = 20
 
 
 def identification(doc: Document, _: Options) -> Iterator[Verdict]:
-    """Forms in which a person has to make a mistake and see whether it is named."""
+    """An error that is shown names its field; other forms a person has to try."""
     for form in islice(_sent(doc), _MOST):
-        yield cant_tell("try", _at(form), fields=len(form))
+        error = _unnamed_error(doc, form)
+        if error >= 0:
+            yield failed("unnamed", error, text=short(doc.text(error, visible=True)))
+        elif _shows_errors(doc, form):
+            yield passed(_at(form))
+        else:
+            yield cant_tell("try", _at(form), fields=len(form))
 
 
 def suggestion(doc: Document, _: Options) -> Iterator[Verdict]:
@@ -88,6 +108,55 @@ def _sent(doc: Document) -> Iterator[list[Field]]:
 
 def _is_required(doc: Document, field: Field) -> bool:
     return any(doc.is_(node, State.REQUIRED) for node in field.nodes) or "必須" in field.words
+
+
+def _unnamed_error(doc: Document, form: Sequence[Field]) -> int:
+    """The error message of a form of several fields that names none and stands beside none; -1 for none."""
+    root = form[0].form
+    if root < 0 or len(form) < _SEVERAL:
+        return -1
+    messages = [i for i in doc.elements(root) if _is_error(doc, i)]
+    if len(messages) != 1 or not _UNNAMED_ERROR.fullmatch(doc.text(messages[0], visible=True)):
+        return -1
+    error = messages[0]
+    id_ = doc.attr(error, "id") or ""
+    parent = doc.nodes[error].parent
+    beside = sum(parent < field.node < doc.nodes[parent].end for field in form)
+    pointed = any(_points(doc.nodes[node].attrs, id_) for field in form for node in field.nodes)
+    said = " ".join(field.words for field in form).replace(doc.text(error, visible=True), "")
+    return -1 if beside == 1 or pointed or _SAYS_MORE.search(said) else error
+
+
+def _shows_errors(doc: Document, form: Sequence[Field]) -> bool:
+    """Whether fields are marked as wrong, and each refers to a text that is shown."""
+    marked = [doc.nodes[f.node].attrs for f in form if doc.nodes[f.node].attrs.get("aria-invalid") == "true"]
+    for attrs in marked:
+        refers = f"{attrs.get('aria-describedby', '')} {attrs.get('aria-errormessage', '')}".split()
+        texts = (doc.text(i, visible=True) for i in map(doc.by_id, refers) if i is not None)
+        if not any(text and not _UNNAMED_ERROR.fullmatch(text) for text in texts):
+            return False
+    return bool(marked)
+
+
+def _is_error(doc: Document, i: int) -> bool:
+    """Whether an element calls itself an error message, and shows something."""
+    node = doc.nodes[i]
+    if (
+        not node.attrs
+        or not node.state & State.RENDERED
+        or node.tag in ("input", "select", "textarea", "button", "label")
+    ):
+        return False
+    told = f"{node.attrs.get('id', '')} {node.attrs.get('class', '')}"
+    return bool(node.role == "alert" or _ERROR_NAME.search(told)) and bool(doc.text(i, visible=True))
+
+
+def _points(attrs: dict[str, str], id_: str) -> bool:
+    """Whether a field is marked as wrong, or refers to a message."""
+    if attrs.get("aria-invalid", "false") not in ("", "false"):
+        return True
+    refers = f"{attrs.get('aria-describedby', '')} {attrs.get('aria-errormessage', '')}".split()
+    return bool(id_) and id_ in refers
 
 
 def _at(form: Sequence[Field]) -> int:

@@ -8,6 +8,7 @@ import pytest
 
 from a11ycheck.checks import (
     burdens,
+    bypass,
     characters,
     dates,
     effort,
@@ -30,6 +31,10 @@ from a11ycheck.checks.document import Document
 from .builder import document
 
 PAGE_CHECKS = [
+    bypass.content_heading,
+    bypass.main_landmark,
+    bypass.skip_link,
+    bypass.ways,
     characters.broken_words,
     characters.full_width_alnum,
     characters.half_width_kana,
@@ -48,6 +53,7 @@ PAGE_CHECKS = [
     inputs.required_marks,
     inputs.width_demand,
     keyboard.focus_order,
+    keyboard.focus_return,
     keyboard.on_focus,
     keyboard.on_input,
     keyboard.trap,
