@@ -106,7 +106,6 @@ def versions(doc: Document) -> list[Version]:
     return list(found.values())
 
 
-
 def looks_foreign(url: str) -> bool:
     """Whether an address has a part that names a language."""
     return bool(_LANGUAGE_PART.search(_path(url)))

@@ -83,4 +83,3 @@ class LanguageTally:
 
     def _line(self, code: str) -> LanguageLine:
         return self.lines.setdefault(code, LanguageLine(code))
-

@@ -74,7 +74,7 @@ SITE_CHECKS = [
     freshness.feedback,
 ]
 SITE_CHECKS += [menus.names, menus.order, menus.ways]
-SITE_IDS = ["policy", "test_result", "easy_japanese", "kpi", "feedback", "names", "order", "ways"]
+SITE_IDS = ["policy", "claim", "test_result", "easy_japanese", "kpi", "feedback", "names", "order", "ways"]
 TITLE = "ウェブアクセシビリティ試験結果 申請の手続"
 PAGES = {
     "empty": "",
