@@ -29,7 +29,7 @@ def test_kinds(make_rule: MakeRule) -> None:
     """A page check is a function, a site check a SiteCheck; manual rules are left out."""
     rules = [
         make_rule("page", check="axe.rule", options={"ids": ["image-alt"]}),
-        make_rule("site", check="governance.policy", needs=("html", "site")),
+        make_rule("site", check="governance.test_result", needs=("html", "site")),
         make_rule("manual", check="", method=Method.MANUAL),
     ]
     bound = bind(rules)
@@ -48,7 +48,7 @@ def test_kinds(make_rule: MakeRule) -> None:
         {"check": "links.re"},
         {"check": "links.Document"},
         {"check": "..errors.RuleError"},
-        {"check": "governance.policy"},
+        {"check": "governance.test_result"},
         {"check": "axe.rule", "needs": ("site",)},
     ],
     ids=str,
