@@ -112,7 +112,8 @@ def mapped(rules: Sequence[BoundRule]) -> tuple[dict[str, tuple[str, ...]], dict
         named = frozenset(r.partition(":")[2] for r in bound.rule.requirements)
         for act in bound.rule.act:
             ids[act] = (*ids.get(act, ()), bound.rule.id)
-            criteria[act] = criteria.get(act, frozenset()) | named
+            claimed = frozenset() if act in bound.rule.act_parts else named
+            criteria[act] = criteria.get(act, frozenset()) | claimed
     return ids, criteria
 
 

@@ -23,9 +23,22 @@ from a11ycheck.browser.guard import Guard
 from a11ycheck.browser.probes import Controls, run_probes
 from a11ycheck.browser.traffic import Traffic
 from a11ycheck.engine.ports import Unchecked
-from a11ycheck.model import AxeRule, Frame, Kind, Node, Page, Problem, ProblemKind, Resource, Response, Snapshot, Style
+from a11ycheck.model import (
+    AxeRule,
+    Frame,
+    Kind,
+    Media,
+    Node,
+    Page,
+    Problem,
+    ProblemKind,
+    Resource,
+    Response,
+    Snapshot,
+    Style,
+)
 
-WALKER = (Path(__file__).parent / "walker.js").read_text(encoding="utf-8")
+WALKER = "\n;".join((Path(__file__).parent / name).read_text(encoding="utf-8") for name in ("media.js", "walker.js"))
 _WORLD = "a11ycheck"
 _QUIET_MS = 100
 _HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
@@ -42,7 +55,9 @@ class Walked(msgspec.Struct, frozen=True, kw_only=True):
     nodes: tuple[Node, ...]
     styles: tuple[Style, ...]
     urls: dict[int, str]
+    media: tuple[Media, ...]
     frames: tuple[Frame, ...]
+    fetched: tuple[str, ...]
     cut: bool
     url: str
     title: str
@@ -324,10 +339,11 @@ class Tab:
             nodes=walked.nodes,
             styles=walked.styles,
             urls=walked.urls,
+            media=walked.media,
             frames=walked.frames,
             axe=walked.axe,
             axe_problem=walked.axe_problem,
-            resources=(document, *self._traffic.resources(dict(walked.sizes))),
+            resources=(document, *self._traffic.resources(dict(walked.sizes), walked.fetched)),
             cut=walked.cut,
         )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 
 import msgspec
@@ -64,13 +64,18 @@ class Traffic:
             return "\n".join(_VALUE.sub(r"\1…", line[:_MAX_COOKIE]) for text in lines for line in text.split("\n"))
         return ""
 
-    def resources(self, sizes: Mapping[str, int]) -> tuple[Resource, ...]:
+    def resources(self, sizes: Mapping[str, int], ours: Collection[str] = ()) -> tuple[Resource, ...]:
         """What the page loaded besides itself.
 
         Args:
             sizes: bytes by address, as the browser measured them; better than what the server said.
+            ours: addresses that the walker fetched, which is not the page's doing.
         """
-        return tuple(msgspec.structs.replace(r, size=sizes[r.url]) if sizes.get(r.url) else r for r in self._resources)
+        return tuple(
+            msgspec.structs.replace(r, size=sizes[r.url]) if sizes.get(r.url) else r
+            for r in self._resources
+            if r.kind != "fetch" or r.url not in ours
+        )
 
     def _on_request(self, request: Request) -> None:
         if request.resource_type not in _ENDLESS:

@@ -47,7 +47,7 @@
 
   // The tree of one document. `outer`: what the frame that it stands in hands down; `limit`: how many nodes it may have.
   const walk = (doc, withAxe, outer, limit) => {
-    const nodes = [], styles = [], styleIndex = new Map(), urls = {}, indexOf = new Map(), iframes = [];
+    const nodes = [], styles = [], styleIndex = new Map(), urls = {}, indexOf = new Map(), iframes = [], media = [];
     const base = doc.baseURI;
     const { scrollX, scrollY } = doc.defaultView;
     const modal = doc.querySelector("dialog:modal");
@@ -144,6 +144,7 @@
       node[5] = state;
       if (withAxe && (state & EXPOSED) && ("role" in attrs || !NO_ROLE.has(tag))) name(element, node, tag);
       const down = { hidden, off, inert, shown: laidOut || boxless, opaque };
+      if (tag === "audio" || tag === "video") media.push({ element, index });
       if (tag === "iframe" && (state & RENDERED) && node[6] && node[6][2] > 1 && node[6][3] > 1) iframes.push({ element, index, down });
       descend(element, index, down, inShadow, tag, attrs, state);
       node[1] = nodes.length;
@@ -181,7 +182,7 @@
 
     const down = { hidden: modal !== null || outer.hidden, off: outer.off, inert: modal !== null || outer.inert, shown: true, opaque: true };
     visit(doc.documentElement, -1, down, false);
-    return { tree: { nodes, styles, urls, cut, ...pageFacts(doc) }, indexOf, iframes };
+    return { tree: { nodes, styles, urls, cut, ...pageFacts(doc) }, indexOf, iframes, media };
   };
 
   const pageFacts = (doc) => ({
@@ -269,6 +270,14 @@
     };
   };
 
+  const preloadOf = (rules) => {
+    // Without the style sheets css-orientation-lock would ask for a review of every page. Media are waited for only where
+    // axe judges them: one that waits to be played would cost the whole time.
+    const assets = [["css-orientation-lock", "cssom"], ["no-autoplay-audio", "media"]]
+      .filter(([rule]) => rules.includes(rule)).map(([, asset]) => asset);
+    return assets.length ? { assets, timeout: 5000 } : false;
+  };
+
   const runAxe = async (rules, indexOf) => {
     const results = await axe.run(document, {
       runOnly: { type: "rule", values: rules },
@@ -276,8 +285,7 @@
       reporter: "v2",
       elementRef: true,
       frameWaitTime: 20000,
-      // Without the style sheets this rule would ask for a review of every page.
-      preload: { assets: rules.includes("css-orientation-lock") ? ["cssom", "media"] : ["media"], timeout: 5000 },
+      preload: preloadOf(rules),
     });
     const found = new Map();
     const of = (id) => {
@@ -290,6 +298,13 @@
     return [...found.values()];
   };
 
+  // The media of the page and of each frame. They load while axe works.
+  const lookAtMedia = async (walked, fetched) => {
+    const found = [];
+    for (const { media } of walked) found.push(await a11ycheckMedia.look(media, fetched));
+    return found;
+  };
+
   // The index that the last gather() gave an element, for probes; -1 if it did not see it.
   let known = new Map();
   const indexOf = (element) => known.get(element) ?? -1;
@@ -299,7 +314,9 @@
     finishAnimations(document);
     const page = withNames(document, (withAxe) => walk(document, withAxe, { hidden: false, off: false, inert: false }, MAX_NODES));
     known = page.indexOf;
-    const { frames } = walkFrames(page);
+    const { frames, walkedFrames } = walkFrames(page);
+    const fetched = [];
+    const media = lookAtMedia([page, ...walkedFrames], fetched);
     let results = [], problem = page.problem;
     if (rules.length) {
       try {
@@ -308,9 +325,12 @@
         problem = String(error).slice(0, 300);
       }
     }
+    const [mediaOfPage, ...mediaOfFrames] = await media;
     return JSON.stringify({
       ...page.tree,
-      frames,
+      media: mediaOfPage,
+      frames: frames.map((frame, i) => ({ ...frame, media: mediaOfFrames[i] })),
+      fetched,
       axe: results,
       axe_problem: problem.toWellFormed(),
       sizes: performance.getEntriesByType("resource").slice(0, 2000)

@@ -14,7 +14,7 @@ from bs4.element import AttributeValueList
 
 from a11ycheck.checks.blocks import NO_TEXT, TextBlock, collapse, text_blocks
 from a11ycheck.checks.words import whole_number
-from a11ycheck.model import Snapshot, State, Style
+from a11ycheck.model import Media, Snapshot, State, Style
 
 __all__ = ["HEADINGS", "Document", "TextBlock", "collapse"]
 
@@ -42,9 +42,15 @@ class Document:
     Elements are named by their index in ``snapshot.nodes`` everywhere.
     """
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Snapshot, *, is_frame: bool = False) -> None:
+        """
+        Args:
+            snapshot: what was gathered.
+            is_frame: whether it stands in a frame of a page, which may say what is missing here.
+        """
         self.snapshot = snapshot
         self.nodes = snapshot.nodes
+        self.is_frame = is_frame
 
     # ---- the page
 
@@ -164,6 +170,11 @@ class Document:
         """The computed style; the initial style where none was taken."""
         index = self.nodes[node].style
         return self.snapshot.styles[index] if index >= 0 else _NO_STYLE
+
+    @cached_property
+    def media(self) -> dict[int, Media]:
+        """What is known of the audio and video elements."""
+        return {medium.node: medium for medium in self.snapshot.media}
 
     # ---- addresses
 

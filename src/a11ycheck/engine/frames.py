@@ -38,7 +38,7 @@ def views_of(page: Document) -> Iterator[View]:
     frames: list[View] = []
     for frame in page.snapshot.frames:
         around = frames[frame.parent] if frame.parent >= 0 else top
-        doc = Document(_snapshot(frame, around.doc.snapshot))
+        doc = Document(_snapshot(frame, around.doc.snapshot), is_frame=True)
         identity = Identity(doc, around.identity.inside(frame.node))
         view = View(doc, identity, around.region or page.region(frame.node))
         frames.append(view)
@@ -59,6 +59,7 @@ def _snapshot(frame: Frame, around: Snapshot) -> Snapshot:
         nodes=frame.nodes,
         styles=frame.styles,
         urls=frame.urls,
+        media=frame.media,
         cut=frame.cut,
         frames=(),
         axe=(),

@@ -5,6 +5,7 @@ from a11ycheck.model.comparison import Comparison, Incomparable, Uncompared
 from a11ycheck.model.finding import Finding, Verdict
 from a11ycheck.model.items import CheckItem, Criterion
 from a11ycheck.model.link import LinkAnswer
+from a11ycheck.model.media import Media
 from a11ycheck.model.page import Kind, Page
 from a11ycheck.model.probe import ProbeName
 from a11ycheck.model.rule import Example, Expected, Impact, Method, Rule
@@ -44,6 +45,7 @@ __all__ = [
     "LevelScore",
     "LevelVerdict",
     "LinkAnswer",
+    "Media",
     "Method",
     "Node",
     "Outcome",

@@ -86,6 +86,8 @@ class Rule(Value, frozen=True, kw_only=True):
     """What it only touches; never reported as violated."""
     act: tuple[str, ...] = ()
     """Ids of the W3C ACT rules that it implements."""
+    act_parts: tuple[str, ...] = ()
+    """Those of them that test a part or a technique: failing them alone violates none of the requirements."""
     messages: dict[str, Words] = {}
     """What it can say, by key; ``{name}`` stands for a value of the verdict's data."""
     disabled: bool = False

@@ -10,6 +10,7 @@ from datetime import datetime
 import msgspec
 
 from a11ycheck.model.base import Value
+from a11ycheck.model.media import Media
 from a11ycheck.model.page import Page
 
 
@@ -180,6 +181,8 @@ class Frame(Value, frozen=True, kw_only=True, eq=False):
     """Its distinct computed styles."""
     urls: dict[int, str] = {}
     """Absolute addresses by node index."""
+    media: tuple[Media, ...] = ()
+    """Its audio and video elements."""
     cut: bool = False
     """Whether it was larger than the walker takes."""
 
@@ -212,6 +215,8 @@ class Snapshot(Value, frozen=True, kw_only=True, eq=False):
     """The distinct computed styles."""
     urls: dict[int, str] = {}
     """Absolute address of the href, src, action or data of a node, by node index."""
+    media: tuple[Media, ...] = ()
+    """Audio and video elements in document order, at most 40."""
     frames: tuple[Frame, ...] = ()
     """Documents of the page's own origin in visible inline frames, outer ones first; at most 30."""
     axe: tuple[AxeRule, ...] = ()

@@ -36,6 +36,7 @@ class FrontMatter(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     requirements: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
     act: tuple[str, ...] = ()
+    act_parts: tuple[str, ...] = ()
     messages: dict[str, Words] = {}
     revision: int = 1
     """Raised when the check judges differently while check and options stay the same."""

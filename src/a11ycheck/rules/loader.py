@@ -104,6 +104,7 @@ def load_rule(path: Path, scheme: Scheme, base: Rule | None = None) -> Rule:
         requirements=fields.requirements,
         related=fields.related,
         act=fields.act,
+        act_parts=fields.act_parts,
         messages=fields.messages,
         disabled=fields.disabled,
         frames=fields.frames,
@@ -168,7 +169,7 @@ def _verify(fields: FrontMatter, path: Path, text: str, scheme: Scheme) -> None:
         raise fail("item", f"unknown check item “{fields.item}” (see items.yaml)")
     if bool(fields.check) == (fields.method is Method.MANUAL):
         raise fail("check", "a manual rule has no check, any other has one")
-    for field, known in (("needs", _NEEDS), ("phases", _PHASES)):
+    for field, known in (("needs", _NEEDS), ("phases", _PHASES), ("act_parts", frozenset(fields.act))):
         unknown = sorted(set(getattr(fields, field)) - known)
         if unknown:
             raise fail(field, f"unknown value “{unknown[0]}” in {field}; known: {', '.join(sorted(known))}")
