@@ -8,22 +8,11 @@ from collections.abc import Iterator
 from a11ycheck.checks.api import Options, cant_tell, passed
 from a11ycheck.checks.document import Document, TextBlock
 from a11ycheck.checks.prose import MAIN, heading, japanese_blocks, shorten
-from a11ycheck.language import sentences
+from a11ycheck.language import grammar, sentences
 from a11ycheck.model import Verdict
 
 _LEGAL_PAGE = re.compile(
     r"(?:条例|規則|規程|要綱|要領|規約|約款|定款|告示|訓令|会議録|議事録)(?:\s|$|[（(【｜|-])", re.MULTILINE
-)
-_NOT = r"(?:な(?:い|く|かった)|ありません|ございません|ぬ)"
-# 「なければならない」「なくてはならない」 are duties, 「少なくはない」 has one negation only.
-_DOUBLE = re.compile(
-    rf"(?<!少)(?<!危)ない(?:わけ|訳)(?:では|でも|じゃ|には?|は|も)(?:{_NOT}|いか(?:ない|ず|ません))"
-    rf"|(?<!少)(?<!危)ない(?:こと|もの|はず|人|方|者|日|例)(?:は|も|が|でも){_NOT}"
-    r"|(?<!少)(?<!危)ないとは(?:限(?:ら(?:ない|ず)|りません)|(?:言え|いえ|言い切れ|いいきれ)(?:ない|ず|ません))"
-    rf"|(?<!少)(?<!危)(?<!もったい)なく(?:は|も){_NOT}"
-    rf"|な(?:い|く)では{_NOT}"
-    r"|(?:ずに?|ないで)は(?:いられ|おか|済ま|すま|おけ)(?:ない|ず|ません)"
-    rf"|ない(?:者|人|方)は(?:いない|いません|お?ら(?:ない|れません))|なしとしない|ないとも(?:限(?:らない|りません)|(?:言え|いえ)(?:ない|ません))"
 )
 _WORD = r"一-龠々〆ァ-ヶーA-Za-z0-9０-９Ａ-Ｚａ-ｚ」』）)"
 _ITEM = rf"[{_WORD}・「『（( の]{{0,18}}[{_WORD}]"
@@ -41,9 +30,9 @@ def double_negative(doc: Document, options: Options) -> Iterator[Verdict]:
     applicable = False
     for block, sentence in _sentences(doc):
         applicable = True
-        match = _DOUBLE.search(sentence)
-        if match:
-            found.append(cant_tell("double", block.node, text=shorten(sentence, 60), words=match[0]))
+        match = next(grammar.double_negative(sentence), None)
+        if match is not None:
+            found.append(cant_tell("double", block.node, text=shorten(sentence, 60), words=match.text))
     yield from _at_most(found, options)
     if applicable and not found:
         yield passed()

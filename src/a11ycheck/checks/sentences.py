@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from a11ycheck.checks.api import Options, cant_tell, failed, passed
 from a11ycheck.checks.document import Document, TextBlock
 from a11ycheck.checks.prose import MAIN, heading, japanese_blocks, shorten, some
+from a11ycheck.language import abbreviations as terms
 from a11ycheck.language import characters, sentences
 from a11ycheck.model import Verdict
 
@@ -18,8 +19,6 @@ _ARTICLE = re.compile(r"第[0-9０-９一二三四五六七八九十百]+条(?:�
 _SEPARATORS = re.compile(r"[、，・／/]")
 _TABLES = ("table", "dl", "address", "figure", "footer", "nav")
 _BLANK = re.compile(r"\s+")
-_ABBREVIATION = re.compile(r"(?<![A-Za-z0-9&@./_'’:#-])[A-Z]{2,6}(?![A-Za-z0-9&@/_'’:-]|\.[A-Za-z0-9])")
-_OPEN = "（(［「〔"
 
 
 def length(doc: Document, options: Options) -> Iterator[Verdict]:
@@ -61,17 +60,8 @@ def abbreviations(doc: Document, options: Options) -> Iterator[Verdict]:
     for block in japanese_blocks(doc, MAIN):
         if not characters.has_japanese(block.text):
             continue
-        text = sentences.without_addresses(block.text)
-        open_here: list[str] = []
-        for match in _ABBREVIATION.finditer(text):
-            word = match[0]
-            if word in common or word in seen or len(set(word)) == 1:  # AA, AAA: grades
-                continue
-            if _is_latin_name(text, match.start(), match.end()):
-                continue
-            seen.add(word)
-            if word not in explained and not _is_explained(text, match.start(), match.end()):
-                open_here.append(word)
+        spans = terms.unexplained(block.text, common, seen)
+        open_here = [word for start, end in spans if (word := block.text[start:end]) not in explained]
         if open_here:
             clean = False
             yield cant_tell("unexplained", block.node, text=some(open_here, 5))
@@ -87,19 +77,3 @@ def _prose_length(sentence: str) -> int:
     if len(_SEPARATORS.findall(text)) > len(text) / 9:  # a list of names in the shape of a sentence
         return 0
     return len(text)
-
-
-def _is_latin_name(text: str, start: int, end: int) -> bool:
-    """Whether a Latin word stands beside it: then it is part of a name, as in “TOKYO MX”."""
-    before = text[max(0, start - 12) : start].rstrip(" ")
-    after = text[end : end + 12].lstrip(" ")
-    return any(char.isascii() and char.isalpha() for char in (before[-1:], after[:1]))
-
-
-def _is_explained(text: str, start: int, end: int) -> bool:
-    """Whether an explanation stands beside it: 「NPO（非営利組織）」, 「生活の質（QOL）」, 「DXとは」."""
-    before, after = text[max(0, start - 20) : start].rstrip(), text[end : end + 20].lstrip("」』 　")
-    if after.startswith((*_OPEN, "とは", "は、", "=", "＝", "：", ":")):
-        return True
-    opened = before.rstrip("「『“略称：、 　")
-    return opened.endswith(tuple("（(〔［")) or before.endswith(("以下「", "以下、「", "略して", "略称"))

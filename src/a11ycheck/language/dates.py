@@ -91,6 +91,12 @@ def western_year(era: str, year: int) -> int:
     return _FIRST_YEAR[era] + year - 1
 
 
+def era_year(date: FoundDate) -> str:
+    """The era and the year in it of a date of an era: 令和8, 令和元."""
+    year = date.year - _FIRST_YEAR[date.era] + 1
+    return f"{date.era}{'元' if year == 1 else year}"
+
+
 def number(text: str) -> int | None:
     """A whole number in half-width, full-width or kanji digits (元 is 1); None if it is none."""
     text = text.strip(" 　\xa0").translate(_WIDE)

@@ -23,14 +23,14 @@ _COMMAS = "、，,"
 # How rare a word has to be (−ln p) to be hard at all, and how much rarer to be fully so.
 _KNOWN_UP_TO, _RANGE = 6.0, 6.0
 _TIER_TWO_AT_MOST = 0.25
-# Shares are within classes of words, and there are fewer verbs than nouns: the everyday words of each class are set equal.
+# Shares are within classes of words, and there are fewer verbs than nouns: everyday words of all classes are set equal.
 _CLASS = {"動詞": 1.6, "形容詞": 2.4, "副詞": 1.5, "形状詞": 1.5, "連体詞": 1.5}
 _HARDEST = 2  # so many words make the impression of a sentence
 _POLITE = frozenset({"です", "ます", "ください", "くださる", "ましょう"})
 _FORMAL = frozenset(
     """
-    及び 並びに 又は 若しくは 且つ 於く 因る 拠る 関する 係る 際する 伴う 基づく 応ずる 応じる 対する 要する 資する
-    有する 図る 供する 期す 旨 等 当該 所定 上記 下記 以て 各 諸 本 同 該
+    及び 並びに 又は 若しくは 且つ 於く 因る 拠る 関する 係る 際する 伴う 基づく 応ずる 応じる 対する 要する
+    資する 有する 図る 供する 期す 旨 等 当該 所定 上記 下記 以て 各 諸 本 同 該
     """.split()  # noqa: SIM905 - a list of quoted words would hide them
 )
 _HUMBLE = frozenset(

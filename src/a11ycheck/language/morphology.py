@@ -33,6 +33,8 @@ class Word:
     """Second part of it: 普通名詞, 格助詞 …"""
     kind: str
     """Third part of it: サ変可能, 一般, 人名 …"""
+    paradigm: str
+    """How it inflects (五段-ラ行, サ行変格 …); ``*`` for words that do not."""
     form: str
     """Its inflected form (終止形-一般 …); ``*`` for words that do not inflect."""
     start: int
@@ -54,7 +56,7 @@ def _tokenise(text: str, offset: int) -> Iterator[Word]:
         surface = morpheme.surface()
         if surface.isspace():
             continue
-        pos, sub, kind, form = _part_of_speech(morpheme.part_of_speech_id())
+        pos, sub, kind, paradigm, form = _part_of_speech(morpheme.part_of_speech_id())
         yield Word(
             surface,
             morpheme.dictionary_form(),
@@ -62,6 +64,7 @@ def _tokenise(text: str, offset: int) -> Iterator[Word]:
             pos,
             sub,
             kind,
+            paradigm,
             form,
             offset + morpheme.begin(),
             offset + morpheme.end(),
@@ -82,9 +85,9 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
 
 
 @cache
-def _part_of_speech(identity: int) -> tuple[str, str, str, str]:
-    first, second, third, _, _, form = _dictionary().pos_of(identity) or ("", "", "", "", "", "*")
-    return first, second, third, form
+def _part_of_speech(identity: int) -> tuple[str, str, str, str, str]:
+    first, second, third, _, paradigm, form = _dictionary().pos_of(identity) or ("", "", "", "", "*", "*")
+    return first, second, third, paradigm, form
 
 
 def _tokenizer() -> Tokenizer:

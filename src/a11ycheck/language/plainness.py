@@ -1,10 +1,10 @@
 """How plain a Japanese sentence is: a score from what can be counted in it.
 
-The score is a weighted sum, so that everybody can see why a sentence has it (``parts``). What is counted follows
-the advice of official guides (short sentences, everyday words of Japanese origin, few kanji, no passive,
-です・ます). The weights come from a ridge-regularised logistic regression on 110 pairs of sentences that were written for this project
-(benchmarks/data/plain-pairs.tsv), rounded; no other text was used. The scale has no unit: 50 is the middle between the
-official and the plain versions of these pairs.
+The score is a weighted sum, so that everybody can see why a sentence has it (``parts``). What is counted
+follows the advice of official guides (short sentences, everyday words of Japanese origin, few kanji, no
+passive, です・ます). The weights come from a ridge-regularised logistic regression on 110 pairs of sentences
+that were written for this project (benchmarks/data/plain-pairs.tsv), rounded; no other text was used. The
+scale has no unit: 50 is the middle between the official and the plain versions of these pairs.
 """
 
 from __future__ import annotations

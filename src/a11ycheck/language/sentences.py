@@ -13,10 +13,11 @@ _ROUND = frozenset("（(〔［")
 _MAX_BRACKET = 400  # an opening bracket without its partner near by is taken for a slip of the pen
 _NEAR = 16  # as far as blanks and short marks beside a place are looked at
 _END = frozenset("。！？!?．.｡…")
-_ADDRESS = re.compile(
+ADDRESS = re.compile(
     r"(?:https?://|www\.)[\w!#$%&'()*+,./:;=?@~\[\]-]*[\w/#=&-]|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,9}",
     re.ASCII | re.IGNORECASE,
 )
+"""Web and mail addresses."""
 _ABBREVIATION = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Prof|St|Mt|No|Nos|Vol|Fig|vs|cf|approx|Tel|Ext|Inc|Ltd|Co|Corp|Dept|Ave|Rd|Blvd|Bldg|Rm|Jan|Feb|Mar"
     r"|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun|pp?|e\.g|i\.e|[A-Z](?:\.[A-Z])*)\.\Z"
@@ -55,7 +56,7 @@ def is_closed(sentence: str) -> bool:
 
 def without_addresses(text: str) -> str:
     """The text without web and mail addresses."""
-    return _ADDRESS.sub("", text)
+    return ADDRESS.sub("", text)
 
 
 def _sentences(text: str) -> Iterator[Sentence]:
@@ -71,7 +72,7 @@ def _sentences(text: str) -> Iterator[Sentence]:
 
 def _stops(text: str) -> Iterator[int]:
     """Positions after which a new sentence begins."""
-    protected = {i for match in _ADDRESS.finditer(text) for i in range(*match.span())}
+    protected = {i for match in ADDRESS.finditer(text) for i in range(*match.span())}
     partners = _partners(text)
     i, start, size = 0, 0, len(text)
     while i < size:

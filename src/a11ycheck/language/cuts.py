@@ -1,0 +1,99 @@
+"""Long sentences, and where they can be cut."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from a11ycheck.language.marks import Mark, mark
+from a11ycheck.language.morphology import Word
+
+LONG, RATHER_LONG = 100, 60
+"""Characters from which a sentence is (rather) long: 60 after 公用文作成の考え方, 100 is a proposal of this project."""
+_MANY_COMMAS = 6
+_SHORTEST_PART = 10  # characters: nobody cuts off less
+# What joins two clauses → how a new sentence goes on; the first ones are the best places.
+_JOINTS = {
+    "が": "しかし、",
+    "ものの": "しかし、",
+    "けれど": "しかし、",
+    "けれども": "しかし、",
+    "ので": "そのため、",
+    "ため": "そのため、",
+    "ことから": "そのため、",
+    "から": "そのため、",
+    "し": "また、",
+    "ほか": "また、",
+    "とともに": "また、",
+    "つつ": "また、",
+    "て": "そして、",
+    "で": "そして、",
+}
+_GOING_ON = "また、"
+_COMMAS = "、，"
+_TALE = 8  # characters before a cut that are shown
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A place where a sentence can be cut."""
+
+    at: int
+    """The position after the comma."""
+    joint: str
+    """The words that join, with the comma: 「…ので、」."""
+    onward: str
+    """What the new sentence may begin with."""
+
+
+def length_marks(text: str, found: Sequence[Word], length: int) -> Iterator[Mark]:
+    """Marks on a sentence that is too long or has too many commas.
+
+    Args:
+        text: the sentence.
+        found: its words.
+        length: its length in characters as a reader counts it; 0 for what is no prose.
+    """
+    if length > RATHER_LONG:
+        kind = "long-sentence" if length > LONG else "rather-long-sentence"
+        cut = best_cut(text, found)
+        words = {"joint": cut.joint, "onward": cut.onward} if cut else {}
+        yield mark(kind, text, 0, len(text), _cut_text(text, cut) if cut else "", length=length, **words)
+    commas = [i for i, char in enumerate(text) if char in _COMMAS]
+    if length and len(commas) >= _MANY_COMMAS and length <= LONG:
+        yield mark("many-commas", text, commas[0], commas[-1] + 1, count=len(commas))
+
+
+def best_cut(text: str, found: Sequence[Word]) -> Cut | None:
+    """The place nearest the middle where a clause ends."""
+    cuts = [c for c in _cuts(text, found) if _SHORTEST_PART <= c.at <= len(text) - _SHORTEST_PART]
+    return min(cuts, key=lambda cut: abs(2 * cut.at - len(text)), default=None)
+
+
+def _cut_text(text: str, cut: Cut) -> str:
+    """How the sentence looks around the cut: 「…お持ちのうえ。／また、…」."""
+    return f"…{text[max(0, cut.at - _TALE) : cut.at]}／{cut.onward}{text[cut.at : cut.at + _TALE]}…"
+
+
+def _cuts(text: str, found: Sequence[Word]) -> Iterator[Cut]:
+    for i in range(1, len(found) - 1):
+        if found[i + 1].text not in _COMMAS:
+            continue
+        onward = _onward(found, i)
+        if onward:
+            at = found[i + 1].end
+            yield Cut(at, text[found[i - 1].start : at], onward)
+
+
+def _onward(found: Sequence[Word], i: int) -> str:
+    """How the sentence after word ``i`` would begin; empty where no clause ends there."""
+    word, before = found[i], found[i - 1]
+    if word.pos == "助詞" and word.sub == "接続助詞":
+        return _JOINTS.get(word.text, "")
+    if word.norm in ("為", "外") and before.pos in ("動詞", "助動詞", "形容詞"):
+        return _JOINTS["ため" if word.norm == "為" else "ほか"]
+    if word.text in ("から", "ので") and before.pos in ("名詞", "動詞", "助動詞"):
+        return _JOINTS[word.text] if before.lemma in ("こと", "だ", "です", "ます", "た", "ない") else ""
+    if word.form.startswith("連用形") and word.pos in ("動詞", "助動詞") and word.text != "に":
+        return _GOING_ON
+    return ""
