@@ -22,6 +22,7 @@ from a11ycheck.checks import (
     mistakes,
     order,
     policies,
+    same_links,
     senses,
     sentences,
 )
@@ -61,6 +62,8 @@ PAGE_CHECKS = [
     mistakes.prevention,
     mistakes.suggestion,
     order.visual_order,
+    same_links.same_context,
+    same_links.same_purpose,
     senses.directions,
     sentences.abbreviations,
     sentences.length,
@@ -72,8 +75,10 @@ SITE_CHECKS = [
     governance.easy_japanese,
     governance.kpi,
     freshness.feedback,
+    menus.names,
+    menus.order,
+    menus.ways,
 ]
-SITE_CHECKS += [menus.names, menus.order, menus.ways]
 SITE_IDS = ["policy", "claim", "test_result", "easy_japanese", "kpi", "feedback", "names", "order", "ways"]
 TITLE = "ウェブアクセシビリティ試験結果 申請の手続"
 PAGES = {
@@ -90,6 +95,7 @@ PAGES = {
     "line feeds": "あ<br>" * 10000,
     "private use": "<div></div>あ\ue001" * 5000,
     "fields": "<form>" + "<p><label>氏名* <input required placeholder='例：1234'></label></p>" * 2000 + "</form>",
+    "links": "<p>" + "<a href=/a>甲</a><a href=/b>甲</a>" * 5000,
     "one row": "<form><table><tr>" + "<td><input name=tel1 maxlength=4 required></td>" * 2000 + "</tr></table></form>",
     "needed": "<h2>必要なもの</h2>" * 300 + "<ul>" + "<li>印鑑と原本を窓口へ郵送" * 5000 + "</ul>",
     "deep": "<form>" + "<div>あ" * 200 + "<input required>" + "</div>" * 200 + "</form>",
