@@ -8,19 +8,14 @@ from datetime import date
 
 from a11ycheck.checks.api import Options, Site, SiteCheck, cant_tell, failed, passed
 from a11ycheck.checks.document import Document, TextBlock
+from a11ycheck.checks.page_dates import machine_date, shown_dates
 from a11ycheck.checks.prose import MAIN, is_content_page, is_japanese_page, japanese_blocks, shorten
 from a11ycheck.language import dates, sentences
 from a11ycheck.language.dates import Precision
 from a11ycheck.model import State, Verdict
 
-_LABEL = re.compile(
-    r"(?:最終)?更新(?:年月)?日?時?|掲載(?:開始)?日|公開(?:開始)?日?|登録日|作成日|発表日|投稿日|配信日|改訂日?"
-    r"|last (?:updated|modified|reviewed)|updated|published|posted",
-    re.IGNORECASE,
-)
-_DATE_ONLY = re.compile(r"[\s　]*(?:[（(].{1,4}[)）])?[\s　]*(?:\d{1,2}[:：]\d{2})?[\s　]*")
-_NEAR = 30
-
+_MIN_TEXT = 200
+_MOST_TOLD = 10
 _DEADLINE = re.compile(
     r"(?:申し?込み?|応募|募集|受付|申請|提出|登録|予約|参加)(?:の)?(?:期限|期間|締め?切り?|〆切|終了日)|締め?切り?日?|〆切"
 )
@@ -47,15 +42,19 @@ def update_date(doc: Document, options: Options) -> Iterator[Verdict]:
         return
     if not is_content_page(doc, int(options.get("min_text", 200))):
         return
-    stated, unlabelled = _update_dates(doc)
+    stated, unlabelled = shown_dates(doc)
     today = doc.snapshot.taken.date()
     past = [day for day in stated if day <= today]
-    if not past:
-        yield passed() if stated or unlabelled else failed("missing")
-    elif (today - max(past)).days > int(options.get("max_days", 1095)):
-        yield cant_tell("stale", date=max(past).isoformat())
-    else:
+    told = machine_date(doc)
+    newest = max(past, default=None) or told
+    if newest is not None and (stated or unlabelled) and (today - newest).days > int(options.get("max_days", 1095)):
+        yield cant_tell("stale", date=newest.isoformat())
+    elif stated or unlabelled:
         yield passed()
+    elif told is not None:
+        yield failed("hidden", date=told.isoformat())
+    else:
+        yield failed("missing")
 
 
 def expired(doc: Document, options: Options) -> Iterator[Verdict]:
@@ -65,7 +64,7 @@ def expired(doc: Document, options: Options) -> Iterator[Verdict]:
     deadlines = [(block, day) for block in japanese_blocks(doc, MAIN) for day in _deadlines(block)]
     latest = max((day for _, day in deadlines), default=today)
     clean = True
-    for block, day in deadlines:
+    for block, day in deadlines[:_MOST_TOLD]:
         if latest < today and not over:  # where one of several deadlines is still to come, the page is alive
             clean = False
             yield cant_tell("deadline", block.node, text=shorten(block.text, 60), date=day.isoformat())
@@ -73,11 +72,26 @@ def expired(doc: Document, options: Options) -> Iterator[Verdict]:
         yield passed()
 
 
-def _collect_feedback(doc: Document, options: Options) -> bool:
+def metrics(doc: Document) -> dict[str, int | float]:
+    """For pages that inform: days since the last date that they give, and whether they ask for opinions."""
+    if not is_content_page(doc, _MIN_TEXT):
+        return {}
+    today = doc.snapshot.taken.date()
+    days = [day for day in (*shown_dates(doc)[0], machine_date(doc)) if day is not None and day <= today]
+    age = {"age_days": (today - max(days)).days} if days else {}
+    return {"feedback": int(asks_for_opinions(doc)), **age}
+
+
+def asks_for_opinions(doc: Document) -> bool:
+    """Whether a page has, or leads to, a way to say what one thinks."""
     names = [doc.nodes[i].name or doc.text(i) for i in doc.links]
     names += [doc.text(i) for i, _ in doc.headings]
     names += [doc.text(i) for i in doc.by_tag("legend", "label", "button") if doc.is_(i, State.RENDERED)]
     return any(_FEEDBACK.search(name) for name in names) or "役に立ちましたか" in doc.page_text
+
+
+def _collect_feedback(doc: Document, options: Options) -> bool:
+    return asks_for_opinions(doc)
 
 
 def _judge_feedback(site: Site, options: Options) -> Iterator[Verdict]:
@@ -94,22 +108,6 @@ def _judge_feedback(site: Site, options: Options) -> Iterator[Verdict]:
 
 feedback = SiteCheck(collect=_collect_feedback, judge=_judge_feedback)
 """The site lets its users say what they think."""
-
-
-def _update_dates(doc: Document) -> tuple[list[date], bool]:
-    """The labelled dates of the page, and whether a bare date stands somewhere instead."""
-    stated: list[date] = []
-    bare = any(doc.is_(i, State.RENDERED) for i in doc.by_tag("time"))
-    label_alone = False
-    for block in doc.blocks:
-        found = [d for d in dates.find(block.text) if d.precision is Precision.DAY]
-        if label_alone and found and found[0].start < _NEAR:
-            stated.append(found[0].last)  # label and date in cells of their own
-        label_alone = not found and len(block.text) < _NEAR and _LABEL.search(block.text) is not None
-        stated += [d.last for d in found if _LABEL.search(block.text[max(0, d.start - _NEAR) : d.end + _NEAR])]
-        if len(found) == 1 and block.region in MAIN and len(block.text) - len(found[0].text) < _NEAR:
-            bare = bare or _DATE_ONLY.fullmatch(block.text.replace(found[0].text, "", 1)) is not None
-    return stated, bare
 
 
 def _deadlines(block: TextBlock) -> Iterator[date]:

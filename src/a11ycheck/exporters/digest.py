@@ -15,7 +15,7 @@ from a11ycheck.model import Finding, Level, Outcome, PageResult, Problem, Rule, 
 
 SITE = 0
 """Number of the entry that holds findings about the whole site."""
-_MEASURES = ("form_", "procedure_")
+_MEASURES = ("form_", "procedure_", "age_days", "feedback")
 MAX_FAULTS = 1000
 """Distinct faults kept for one rule. A fault that many pages share is met early, so it is among them."""
 
@@ -41,7 +41,8 @@ class PageLine:
     advice: int
     """Findings of best-practice rules."""
     measures: Mapping[str, int | float] = field(default_factory=dict)
-    """What was measured of its forms and of the procedure that it explains (``form_…``, ``procedure_…``)."""
+    """What was measured of its forms and of the procedure that it explains (``form_…``, ``procedure_…``),
+    how old it is, and whether it asks for opinions."""
 
 
 @dataclass(slots=True)

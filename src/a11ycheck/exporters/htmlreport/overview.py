@@ -10,6 +10,7 @@ from a11ycheck.exporters.htmlreport.book import Book
 from a11ycheck.exporters.htmlreport.charts import trend
 from a11ycheck.exporters.htmlreport.pages import File, shared_parts
 from a11ycheck.exporters.htmlreport.procedures import procedures
+from a11ycheck.exporters.htmlreport.updates import updates
 from a11ycheck.exporters.standing import Standing, note_text, standings
 from a11ycheck.exporters.text import one_line, safe_href
 from a11ycheck.model import BENIGN_PROBLEMS, Outcome, Scan
@@ -55,6 +56,7 @@ def overview_file(book: Book) -> File:
         humans=_humans(book),
         good=_good(book),
         procedures=procedures(book),
+        updates=updates(book),
         trend=trend((*data.trend, scan), words),
         broken=_broken(book),
         notes=[note_text(note, words) for note in scan.notes],
