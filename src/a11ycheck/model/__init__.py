@@ -5,6 +5,7 @@ from a11ycheck.model.comparison import Comparison, Incomparable, Uncompared
 from a11ycheck.model.finding import Finding, Verdict
 from a11ycheck.model.items import CheckItem, Criterion
 from a11ycheck.model.link import LinkAnswer
+from a11ycheck.model.looks import Backdrop, FocusStop, ForcedSpacing, LookName, Looks, Scroller, Turn
 from a11ycheck.model.media import Media
 from a11ycheck.model.page import Kind, Page
 from a11ycheck.model.probe import ProbeName
@@ -29,6 +30,7 @@ __all__ = [
     "AxeNode",
     "AxeRule",
     "Axis",
+    "Backdrop",
     "Cell",
     "CheckItem",
     "Comparison",
@@ -36,6 +38,8 @@ __all__ = [
     "Example",
     "Expected",
     "Finding",
+    "FocusStop",
+    "ForcedSpacing",
     "Frame",
     "Impact",
     "Incomparable",
@@ -45,6 +49,8 @@ __all__ = [
     "LevelScore",
     "LevelVerdict",
     "LinkAnswer",
+    "LookName",
+    "Looks",
     "Media",
     "Method",
     "Node",
@@ -60,9 +66,11 @@ __all__ = [
     "RuleCount",
     "Scan",
     "ScanState",
+    "Scroller",
     "Snapshot",
     "State",
     "Style",
+    "Turn",
     "Uncompared",
     "Value",
     "Verdict",
