@@ -21,6 +21,7 @@ import msgspec
 from a11ycheck.api.ruleset import load_items
 from a11ycheck.api.scanning import scan_site
 from a11ycheck.engine.ports import Progress
+from a11ycheck.engine.review import review
 from a11ycheck.exporters import Format, ReportInput, export
 from a11ycheck.history import open_store
 from a11ycheck.model import PageResult, Scan
@@ -73,6 +74,7 @@ def write_samples(stored: Stored, folder: Path) -> None:
         pages=lambda: iter(stored.pages),
         items=tuple(scheme.items.values()),
         criteria=scheme.criteria,
+        people=review(stored.scan, stored.pages, ()),
     )
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)

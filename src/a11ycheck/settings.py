@@ -86,6 +86,8 @@ class ScanSettings(msgspec.Struct, frozen=True, kw_only=True):
     # which rules
     level: int = 3
     """Judge levels 1 up to this one."""
+    standard: str = "jis2016"
+    """The profile: jis2016 or wcag22."""
     rulesets: tuple[Path, ...] = ()
     """Folders that are laid over the built-in rules."""
     enable_rules: tuple[str, ...] = ()

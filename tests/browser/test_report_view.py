@@ -12,17 +12,20 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from a11ycheck.browser.launch import system_browser
 from a11ycheck.exporters import export
-from tests.fakes.scans import hostile_page, report_input
+from tests.fakes.scans import answers, hostile_page, report_input
 
 VIEWS = (
     "index.html",
     "levels/1.html",
     "levels/3.html",
+    "criteria/index.html",
     "pages/index.html",
     "pages/0001.html",
     "pages/0009.html",
     "rules/index.html",
     "rules/vague-link-text.html",
+    "rules/video-captions.html",
+    "rules/image-text-fits.html",
     "parts/index.html",
     "language/index.html",
 )
@@ -34,7 +37,7 @@ Open = Callable[..., Page]
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A report with history, a broken page and a hostile one."""
     out = tmp_path_factory.mktemp("report")
-    export("html", report_input(8, hostile=(hostile_page(),)), out)
+    export("html", report_input(8, hostile=(hostile_page(),), answers=answers()), out)
     return out
 
 

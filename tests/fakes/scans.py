@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 
+from a11ycheck.engine.review import review
 from a11ycheck.exporters.report_data import ReportInput
 from a11ycheck.model import (
+    Answer,
     Axis,
     Cell,
     Comparison,
@@ -302,7 +304,9 @@ def hostile_page(number: int = 9000) -> PageResult:
     )
 
 
-def report_input(pages: int = 12, *, width: int = 1, hostile: tuple[PageResult, ...] = ()) -> ReportInput:
+def report_input(
+    pages: int = 12, *, width: int = 1, hostile: tuple[PageResult, ...] = (), answers: tuple[Answer, ...] = ()
+) -> ReportInput:
     """A whole report: ``pages`` pages with about 60 findings each, history, comparison, hostile pages at the end."""
 
     def stream() -> Iterator[PageResult]:
@@ -317,6 +321,7 @@ def report_input(pages: int = 12, *, width: int = 1, hostile: tuple[PageResult, 
     return ReportInput(
         scan=now,
         pages=stream,
+        people=review(now, stream(), answers),
         previous=before,
         comparison=Comparison(
             before=before.id,
@@ -329,6 +334,25 @@ def report_input(pages: int = 12, *, width: int = 1, hostile: tuple[PageResult, 
         trend=(first, before),
         items=tuple(scheme().items.values()),
         criteria=scheme().criteria,
+    )
+
+
+def answers() -> tuple[Answer, ...]:
+    """People's answers: about a place, about a rule, and two that do not count any more; one of them is hostile."""
+    unclear = next(f for f in page(1).findings if f.outcome is Outcome.CANT_TELL)
+    given = {
+        "site": "例示市公式ウェブサイト",
+        "rule_version": "1",
+        "when": STARTED + timedelta(days=1),
+        "scan_id": "20261123-150400-abcdef",
+        "scan_started": STARTED,
+    }
+    place = {"place": "/kurashi/0001.html", "fingerprint": unclear.fingerprint}
+    return (
+        Answer(rule_id=unclear.rule_id, outcome=Outcome.PASSED, by="山田 花子", note="飾りの文字", **place, **given),
+        Answer(rule_id="video-captions", outcome=Outcome.FAILED, by=HOSTILE[1], note="".join(HOSTILE), **given),
+        Answer(rule_id="video-captions", outcome=Outcome.PASSED, by="A", place="/gone", **given),
+        Answer(rule_id=unclear.rule_id, outcome=Outcome.PASSED, by="A", **{**given, "rule_version": "0"}),
     )
 
 

@@ -10,9 +10,10 @@ import msgspec
 from platformdirs import user_cache_path
 
 from a11ycheck.errors import UsageError
-from a11ycheck.model import Example, Expected, Rule
+from a11ycheck.model import Example, Expected, Rule, Standard
 from a11ycheck.resources import rulesets_dir
 from a11ycheck.rules import Scheme, load_all
+from a11ycheck.rules.profile import without_withdrawn
 from a11ycheck.settings import ScanSettings
 
 
@@ -51,14 +52,16 @@ def load_ruleset(settings: ScanSettings) -> Ruleset:
     for id_ in (*settings.enable_rules, *settings.disable_rules):
         if id_ not in ids:
             raise UsageError(unknown_rule(id_, ids))
-    active = tuple(
+    chosen = tuple(
         rule
         for rule in known
         if rule.level <= settings.level
         and (not rule.disabled or rule.id in settings.enable_rules)
         and rule.id not in settings.disable_rules
     )
-    return Ruleset(scheme, known, active)
+    kept = {rule.id for rule in without_withdrawn(chosen, Standard(settings.standard), scheme.criteria)}
+    # A rule that the user asked for by name runs, whatever the profile.
+    return Ruleset(scheme, known, tuple(rule for rule in chosen if rule.id in kept or rule.id in settings.enable_rules))
 
 
 def unknown_rule(id_: str, ids: set[str]) -> str:

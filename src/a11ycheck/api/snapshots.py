@@ -42,7 +42,7 @@ def judge_snapshots(places: Sequence[Path], settings: ScanSettings, *, store: St
         starts=(),
         started=now,
         versions=Versions(tool=__version__, axe="as gathered", browser="as gathered", rules=ruleset.version),
-        settings={"level": settings.level, "snapshots": True},
+        settings={"level": settings.level, "standard": settings.standard, "snapshots": True},
         rules=ruleset.recorded,
     )
     store.begin(scan)

@@ -58,11 +58,12 @@ def show(scan_id: str, db: str | None, lang: str) -> None:
     """Shows one scan: scores, pages, the rules with most findings."""
     from collections import Counter
 
+    from a11ycheck.api.reporting import reviewed
     from a11ycheck.cli.console import print_summary
     from a11ycheck.history import open_store
 
     with open_store(db) as store:
-        scan = store.scan(scan_id)
+        scan = reviewed(store.scan(scan_id), store)
         failed = Counter(f.rule_id for f in store.findings(scan.id) if f.outcome == "failed")
     print_summary(scan, lang)
     rules = {rule.id: rule for rule in scan.rules}

@@ -16,7 +16,10 @@ from a11ycheck.errors import ConfigError, UsageError
 from a11ycheck.settings import BasicAuth, BrowserSettings
 
 CONFIG = "a11ycheck.toml"
-FORMATS = ("html", "json", "csv", "junit", "markdown")
+FORMATS = ("html", "json", "csv", "xlsx", "junit", "markdown", "earl")
+BINARY = ("html", "xlsx")
+"""Formats that are no text and cannot go to standard output."""
+STANDARDS = ("jis2016", "wcag22")
 Command = Callable[..., Any]
 
 
@@ -104,6 +107,13 @@ def rule_options(command: Command) -> Command:
     options = [
         click.option(
             "--level", type=click.IntRange(1, 3), default=3, show_default=True, help="Judge levels 1 up to this one."
+        ),
+        click.option(
+            "--standard",
+            type=click.Choice(STANDARDS),
+            default="jis2016",
+            show_default=True,
+            help="Whose criteria the report goes through: JIS X 8341-3:2016 or WCAG 2.2, levels A and AA.",
         ),
         click.option(
             "--rulesets",
@@ -287,6 +297,7 @@ _SHARED = frozenset(
         "max_external",
         "name",
         "level",
+        "standard",
         "rulesets",
         "enable_rule",
         "disable_rule",

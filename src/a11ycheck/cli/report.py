@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from a11ycheck.cli.options import FORMATS, CommaList, db_option, lang_option
+from a11ycheck.cli.options import BINARY, FORMATS, STANDARDS, CommaList, db_option, lang_option
 
 
 @click.command()
@@ -29,8 +29,13 @@ from a11ycheck.cli.options import FORMATS, CommaList, db_option, lang_option
     metavar=",".join(FORMATS),
     help="Reports to write.",
 )
+@click.option(
+    "--standard",
+    type=click.Choice(STANDARDS),
+    help="Whose criteria the report goes through.  [default: as scanned]",
+)
 @lang_option
-def report(scan_id: str, db: str | None, out: Path, formats: tuple[str, ...], lang: str) -> None:
+def report(scan_id: str, db: str | None, out: Path, formats: tuple[str, ...], standard: str | None, lang: str) -> None:
     """Writes reports of a stored scan again, in any format.
 
     \b
@@ -45,10 +50,10 @@ def report(scan_id: str, db: str | None, out: Path, formats: tuple[str, ...], la
     from a11ycheck.errors import UsageError
     from a11ycheck.history import open_store
 
-    if out == Path("-") and (len(formats) != 1 or formats == ("html",)):
-        raise UsageError("--out - takes one format other than html, e.g. --format json --out -")
+    if out == Path("-") and (len(formats) != 1 or formats[0] in BINARY):
+        raise UsageError("--out - takes one text format, e.g. --format json --out -")
     with open_store(db) as store:
-        data = report_input(store.scan(scan_id), store)
+        data = report_input(store.scan(scan_id), store, standard=standard)
         write_reports(data, formats, sys.stdout if out == Path("-") else out, lang)
     if out != Path("-"):
         click.echo(f"Report: {out}", err=True)

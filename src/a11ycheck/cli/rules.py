@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from a11ycheck.cli.options import lang_option
+from a11ycheck.cli.options import STANDARDS, lang_option
+from a11ycheck.cli.sheets import sheet
 
 if TYPE_CHECKING:
     from a11ycheck.api.ruleset import Ruleset
@@ -30,8 +31,12 @@ def rules() -> None:
       a11ycheck rules list --level 1
       a11ycheck rules show vague-link-text --lang en
       a11ycheck rules book > rules.md
+      a11ycheck rules sheet --phase operate --level 1 --out checksheet.xlsx
       a11ycheck rules test --rulesets our-rules/
     """
+
+
+rules.add_command(sheet)
 
 
 @rules.command("list")
@@ -44,18 +49,19 @@ def rules() -> None:
     help="Only this quality axis.",
 )
 @click.option("--method", type=click.Choice(["automatic", "assisted", "manual"]), help="Only rules decided so.")
+@click.option(
+    "--standard", type=click.Choice(STANDARDS), help="Only rules about a level A or AA criterion of this standard."
+)
+@click.option("--item", metavar="ID", help="Only rules for this check item, e.g. WC-1.1.1.")
+@click.option(
+    "--phase", type=click.Choice(["design", "build", "operate"]), help="Only rules that are checked in this phase."
+)
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def list_rules(
-    rulesets: tuple[Path, ...], lang: str, level: int | None, axis: str | None, method: str | None, format_: str
-) -> None:
-    """Lists the rules, one a line: level, id, name."""
-    chosen = [
-        rule
-        for rule in _load(rulesets).known
-        if (level is None or rule.level == level)
-        and (axis is None or rule.quality == axis)
-        and (method is None or rule.method == method)
-    ]
+def list_rules(rulesets: tuple[Path, ...], lang: str, format_: str, **wanted: Any) -> None:
+    """Lists the rules, one a line: level, id, check item, method, quality axis, marks, name. Counts go to stderr."""
+    ruleset = _load(rulesets)
+    _verify_item(wanted["item"], ruleset)
+    chosen = [rule for rule in ruleset.known if _wanted(rule, ruleset, **wanted)]
     if format_ == "json":
         import msgspec
 
@@ -63,10 +69,50 @@ def list_rules(
 
         text = msgspec.json.encode([rule_part(rule) for rule in chosen]).decode()
         click.echo(msgspec.json.format(text, indent=2))
+    else:
+        for rule in chosen:
+            marks = "off" if rule.disabled else "advice" if rule.advice else "-"
+            columns = f"{rule.id:<36} {rule.item:<11} {rule.method:<9} {rule.quality:<13} {marks:<6}"
+            click.echo(f"{int(rule.level)}  {columns} {rule.name.get(lang)}")
+    for level in (1, 2, 3):
+        click.echo(f"Level {level}: {sum(rule.level == level for rule in chosen)}", err=True)
+    click.echo(f"Total: {len(chosen)}", err=True)
+
+
+def _wanted(
+    rule: Rule,
+    ruleset: Ruleset,
+    *,
+    level: int | None,
+    axis: str | None,
+    method: str | None,
+    standard: str | None,
+    item: str | None,
+    phase: str | None,
+) -> bool:
+    from a11ycheck.model import Standard
+    from a11ycheck.rules.profile import spoken_for
+
+    return (
+        (level is None or rule.level == level)
+        and (axis is None or rule.quality == axis)
+        and (method is None or rule.method == method)
+        and (item is None or rule.item == item)
+        and (phase is None or phase in rule.phases)
+        and (standard is None or bool(spoken_for(rule, Standard(standard), ruleset.scheme.criteria)))
+    )
+
+
+def _verify_item(item: str | None, ruleset: Ruleset) -> None:
+    import difflib
+
+    from a11ycheck.errors import UsageError
+
+    if item is None or item in ruleset.scheme.items:
         return
-    for rule in chosen:
-        marks = "off" if rule.disabled else "advice" if rule.advice else ""
-        click.echo(f"{int(rule.level)}  {rule.id:<36} {marks:<7} {rule.name.get(lang)}")
+    near = difflib.get_close_matches(item, ruleset.scheme.items, n=3)
+    hint = f" Did you mean {', '.join(near)}?" if near else " See docs/levels.md."
+    raise UsageError(f"There is no check item “{item}”.{hint}")
 
 
 @rules.command()

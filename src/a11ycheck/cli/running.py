@@ -20,10 +20,12 @@ from a11ycheck.api.scanning import Control, Scanned, scan_site
 from a11ycheck.api.snapshots import judge_snapshots
 from a11ycheck.cli.console import ScanProgress, print_summary, printable, stderr
 from a11ycheck.cli.findings import print_findings
+from a11ycheck.cli.options import BINARY
 from a11ycheck.crawl.sampling import parse_url_list
 from a11ycheck.errors import OutputError, UsageError
 from a11ycheck.history import open_store
 from a11ycheck.history.store import Store
+from a11ycheck.model import Scan
 from a11ycheck.settings import ScanSettings
 
 MEMORY = "sqlite://"
@@ -69,9 +71,9 @@ def execute(request: Request) -> int:
             reason=request.baseline_reason,
             start_failed=bool(scanned.start_problems) and not scan.pages_checked,
         )
-        _write(request, scanned, store)
+        shown = _write(request, scanned, store)
         if not request.quiet:
-            print_summary(scan, request.lang)
+            print_summary(shown, request.lang)
         _say(request, scanned, judgement)
     if request.on_done is not None:
         request.on_done(scanned)
@@ -111,8 +113,8 @@ def _verify(request: Request) -> None:
         raise UsageError("No address was given. Give one, e.g. https://www.city.example.lg.jp/")
     if request.out is not None and request.out != Path("-"):
         _verify_folder(request.out)
-    if request.out == Path("-") and (len(request.formats) != 1 or request.formats == ("html",)):
-        raise UsageError("--out - takes one format other than html, e.g. --format json --out -")
+    if request.out == Path("-") and (len(request.formats) != 1 or request.formats[0] in BINARY):
+        raise UsageError("--out - takes one text format, e.g. --format json --out -")
     if request.update_baseline and request.settings.baseline is None:
         raise UsageError("--update-baseline needs --baseline FILE.")
     known_baseline(request.settings, update=request.update_baseline)
@@ -149,16 +151,18 @@ def _scan(request: Request, store: Store) -> Scanned:
         raise KeyboardInterrupt from None  # stopped before there was anything to keep
 
 
-def _write(request: Request, scanned: Scanned, store: Store) -> None:
+def _write(request: Request, scanned: Scanned, store: Store) -> Scan:
+    """Writes the reports; the scan as they show it, with the verdicts that people's answers make of it."""
     if request.out is None:
         print_findings(scanned.scan, store.pages(scanned.scan.id), request.lang)
-        return
+        return scanned.scan
     data = report_input(scanned.scan, store, history=request.keep)
     target: Path | TextIO = sys.stdout if request.out == Path("-") else request.out
     write_reports(data, request.formats, target, request.lang)
     if not request.quiet and request.out != Path("-"):
         page = request.out / ("index.html" if "html" in request.formats else "")
         stderr().print(f"Report: {page}", markup=False)
+    return data.scan
 
 
 def _say(request: Request, scanned: Scanned, judgement: Judgement) -> None:

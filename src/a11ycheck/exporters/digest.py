@@ -10,6 +10,9 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+import msgspec
+
+from a11ycheck.engine.review import Review, RuleReview
 from a11ycheck.exporters.language_tally import LanguageTally
 from a11ycheck.model import Finding, Level, Outcome, PageResult, Problem, Rule, RuleCount, Scan
 
@@ -37,7 +40,7 @@ class PageLine:
     failed: list[int]
     """Failed findings of levels 1 to 3."""
     review: int
-    """Findings for a person."""
+    """Findings for a person who has not answered yet."""
     advice: int
     """Findings of best-practice rules."""
     measures: Mapping[str, int | float] = field(default_factory=dict)
@@ -67,6 +70,8 @@ class RuleLine:
     """The rule."""
     pages_applicable: int = 0
     """Pages that it applied to."""
+    applied: bytearray = field(default_factory=bytearray)
+    """The same as a set of page numbers, one bit each."""
     pages_failed: array[int] = field(default_factory=lambda: array("I"))
     """Numbers of the pages with a failure."""
     pages_review: array[int] = field(default_factory=lambda: array("I"))
@@ -74,21 +79,27 @@ class RuleLine:
     failed: int = 0
     """Failed findings."""
     review: int = 0
-    """Findings for a person."""
+    """Findings for a person who has not answered yet."""
+    cleared: int = 0
+    """Findings to review that a person found to be no problem."""
+    people: RuleReview = field(default_factory=RuleReview)
+    """What people have answered about it."""
     faults: dict[tuple[str, Outcome], Fault] = field(default_factory=dict)
     """Distinct faults by shared id and outcome; at most ``MAX_FAULTS``."""
 
     @property
     def result(self) -> str:
-        """failed, review, advice, none_found, inapplicable or manual (nobody but a person can judge)."""
-        if not self.rule.check:
-            return "manual"
+        """failed, review, advice, confirmed, none_found, inapplicable or manual (a person has to judge)."""
         if self.rule.advice and (self.failed or self.review):
             return "advice"
-        if self.failed:
+        if self.failed or self.people.failed:
             return "failed"
         if self.review:
             return "review"
+        if (self.people.passed or self.people.inapplicable) and not self.people.open:
+            return "confirmed"
+        if not self.rule.check:
+            return "manual"
         return "none_found" if self.pages_applicable else "inapplicable"
 
     def ordered(self) -> list[Fault]:
@@ -113,20 +124,28 @@ class Digest:
     """In which languages the pages are written."""
 
 
-def digest(scan: Scan, pages: Iterable[PageResult]) -> Digest:
-    """Reads all pages once."""
-    rules = {rule.id: RuleLine(rule) for rule in sorted(scan.rules, key=lambda r: (r.level, r.advice, r.id))}
+def digest(scan: Scan, pages: Iterable[PageResult], people: Review | None = None) -> Digest:
+    """Reads all pages once.
+
+    Args:
+        scan: with its rules.
+        pages: its pages.
+        people: their answers: what they found to be a problem counts as one, what they cleared as none.
+    """
+    people = people or Review()
+    ordered = sorted(scan.rules, key=lambda r: (r.level, r.advice, r.id))
+    rules = {rule.id: RuleLine(rule, people=people.rule(rule.id)) for rule in ordered}
     lines = []
     languages = LanguageTally()
     if scan.site_findings or scan.site_outcomes:
         line = PageLine(SITE, scan.starts[0] if scan.starts else "", "", "", None, [0, 0, 0], 0, 0)
-        _take(line, scan.site_outcomes, scan.site_findings, rules)
+        _take(line, scan.site_outcomes, scan.site_findings, rules, people)
         if scan.site_findings:
             lines.append(line)
     for number, result in enumerate(pages, 1):
         line = PageLine(number, result.page.url, result.title, result.lang, result.problem, [0, 0, 0], 0, 0)
         line.measures = {k: v for k, v in result.metrics.items() if k.startswith(_MEASURES)}
-        _take(line, result.outcomes, result.findings, rules)
+        _take(line, result.outcomes, result.findings, rules, people)
         languages.take(number, result)
         lines.append(line)
     return Digest(lines, rules, {line.number: line for line in lines}, languages)
@@ -139,17 +158,36 @@ def numbered(scan: Scan, pages: Iterable[PageResult]) -> Iterator[tuple[int, Pag
     yield from enumerate(pages, 1)
 
 
+def judged(finding: Finding, people: Review) -> Finding | None:
+    """A finding as a person's answer leaves it: failed if it is a problem, None if it is none."""
+    answer = people.answer(finding)
+    if answer is None:
+        return finding
+    if answer.outcome is not Outcome.FAILED:
+        return None
+    return msgspec.structs.replace(finding, outcome=Outcome.FAILED)
+
+
 def _take(
-    line: PageLine, outcomes: dict[str, RuleCount], findings: tuple[Finding, ...], rules: dict[str, RuleLine]
+    line: PageLine,
+    outcomes: dict[str, RuleCount],
+    findings: tuple[Finding, ...],
+    rules: dict[str, RuleLine],
+    people: Review,
 ) -> None:
     number = line.number
     for rule_id, count in outcomes.items():
         rule = rules.get(rule_id)
         if rule is not None and count.outcome not in (Outcome.INAPPLICABLE, Outcome.UNTESTED):
             rule.pages_applicable += 1
-    for finding in findings:
-        rule = rules.get(finding.rule_id)
+            _mark(rule.applied, number)
+    for found in findings:
+        rule = rules.get(found.rule_id)
         if rule is None:
+            continue
+        finding = judged(found, people)
+        if finding is None:
+            rule.cleared += 1
             continue
         if finding.outcome is Outcome.FAILED:
             rule.failed += 1
@@ -174,3 +212,10 @@ def _take(
 def _note(numbers: array[int], number: int) -> None:
     if not numbers or numbers[-1] != number:
         numbers.append(number)
+
+
+def _mark(bits: bytearray, number: int) -> None:
+    at = number >> 3
+    if at >= len(bits):
+        bits.extend(bytes(at + 1 - len(bits)))
+    bits[at] |= 1 << (number & 7)

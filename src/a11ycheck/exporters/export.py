@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TextIO, assert_never
 
 from a11ycheck.errors import OutputError, UsageError
-from a11ycheck.exporters import findings_csv, htmlreport, junit_xml, scan_json, summary_markdown
+from a11ycheck.exporters import earl, findings_csv, findings_xlsx, htmlreport, junit_xml, scan_json, summary_markdown
 from a11ycheck.exporters.files import atomic_text
 from a11ycheck.exporters.report_data import ReportInput
 from a11ycheck.model import Lang
@@ -22,10 +22,14 @@ class Format(StrEnum):
     """The whole scan for programs."""
     CSV = "csv"
     """All findings for a spreadsheet."""
+    XLSX = "xlsx"
+    """All findings as an Excel workbook."""
     JUNIT = "junit"
     """Test results for a build server."""
     MARKDOWN = "markdown"
     """A summary for the page of a build."""
+    EARL = "earl"
+    """Every outcome in W3C's Evaluation and Report Language (JSON-LD)."""
 
     @property
     def file_name(self) -> str:
@@ -37,10 +41,14 @@ class Format(StrEnum):
                 return "scan.json"
             case Format.CSV:
                 return "findings.csv"
+            case Format.XLSX:
+                return "findings.xlsx"
             case Format.JUNIT:
                 return "junit.xml"
             case Format.MARKDOWN:
                 return "summary.md"
+            case Format.EARL:
+                return "earl.jsonld"
             case _:
                 assert_never(self)
 
@@ -63,6 +71,10 @@ def export(format: str, data: ReportInput, out: Path | TextIO, lang: str = Lang.
         if not isinstance(out, Path):
             raise UsageError("the html report is a folder and cannot go to standard output; name it with --out")
         htmlreport.write(data, out, reader)
+    elif kind is Format.XLSX:
+        if not isinstance(out, Path):
+            raise UsageError("the xlsx report is no text and cannot go to standard output; name a folder with --out")
+        findings_xlsx.write(data, out, reader)
     elif isinstance(out, Path):
         # Excel takes a CSV file for UTF-8 only with a byte order mark.
         encoding = "utf-8-sig" if kind is Format.CSV else "utf-8"
@@ -97,8 +109,10 @@ def _write(kind: Format, data: ReportInput, stream: TextIO, lang: Lang) -> None:
             junit_xml.write(data, stream, lang)
         case Format.MARKDOWN:
             summary_markdown.write(data, stream, lang)
-        case Format.HTML:
-            raise UsageError("the html report is a folder; name it with --out")
+        case Format.EARL:
+            earl.write(data, stream, lang)
+        case Format.HTML | Format.XLSX:
+            raise UsageError(f"the {kind} report cannot go to a stream; name a folder with --out")
         case _:
             assert_never(kind)
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 from a11ycheck.errors import OutputError
 
@@ -19,12 +20,26 @@ def atomic_text(path: Path, *, newline: str = "\n", encoding: str = "utf-8") -> 
     Raises:
         OutputError: it cannot be written; what stood there before is untouched.
     """
+    with atomic_binary(path) as raw:
+        stream = io.TextIOWrapper(raw, encoding=encoding, newline=newline)
+        yield stream
+        stream.flush()
+        stream.detach()
+
+
+@contextmanager
+def atomic_binary(path: Path) -> Iterator[BinaryIO]:
+    """The same for a file of bytes.
+
+    Raises:
+        OutputError: it cannot be written; what stood there before is untouched.
+    """
     temporary: Path | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
         temporary = Path(name)
-        with os.fdopen(handle, "w", encoding=encoding, newline=newline) as stream:
+        with os.fdopen(handle, "wb") as stream:
             yield stream
         temporary.chmod(0o666 & ~_umask())
         temporary.replace(path)

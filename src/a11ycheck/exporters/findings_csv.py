@@ -6,14 +6,11 @@ import csv
 from collections.abc import Iterator
 from typing import TextIO
 
+from a11ycheck.exporters.cells import csv_cell
 from a11ycheck.exporters.messages import message
 from a11ycheck.exporters.report_data import ReportInput
-from a11ycheck.exporters.text import one_line
 from a11ycheck.exporters.wording import Wording, wording
-from a11ycheck.model import Finding, Lang, Outcome, Rule
-
-# A cell that begins so may be run as a formula by Excel and others, also behind a quote in the file.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # noqa: RUF001 - full width is meant
+from a11ycheck.model import Answer, Finding, Lang, Outcome, Rule
 
 
 def write(data: ReportInput, stream: TextIO, lang: Lang) -> None:
@@ -22,12 +19,14 @@ def write(data: ReportInput, stream: TextIO, lang: Lang) -> None:
     writer = csv.writer(stream)
     writer.writerow(words.words.csv_columns.split(","))
     rules = {rule.id: rule for rule in data.scan.rules}
-    for url, title, finding in _findings(data, words):
+    for url, title, finding in findings_of(data, words):
         rule = rules.get(finding.rule_id)
-        writer.writerow([_cell(value) for value in _row(url, title, finding, rule, words)])
+        row = finding_row(url, title, finding, rule, words, data.people.answer(finding))
+        writer.writerow([csv_cell(value) for value in row])
 
 
-def _findings(data: ReportInput, words: Wording) -> Iterator[tuple[str, str, Finding]]:
+def findings_of(data: ReportInput, words: Wording) -> Iterator[tuple[str, str, Finding]]:
+    """Every finding with its page's address and title."""
     for finding in data.scan.site_findings:
         yield finding.page_url, words.words.whole_site, finding
     for result in data.pages():
@@ -35,7 +34,10 @@ def _findings(data: ReportInput, words: Wording) -> Iterator[tuple[str, str, Fin
             yield result.page.url, result.title, finding
 
 
-def _row(url: str, title: str, finding: Finding, rule: Rule | None, words: Wording) -> list[str]:
+def finding_row(
+    url: str, title: str, finding: Finding, rule: Rule | None, words: Wording, answer: Answer | None
+) -> list[str]:
+    """The columns of a finding, as ``csv_columns`` names them."""
     failed = finding.outcome is Outcome.FAILED
     return [
         url,
@@ -54,9 +56,8 @@ def _row(url: str, title: str, finding: Finding, rule: Rule | None, words: Wordi
         words.words.advice if rule and rule.advice else "",
         finding.fingerprint,
         finding.shared_id,
+        words.get(f"answer_{answer.outcome}") if answer else "",
+        answer.by if answer else "",
+        f"{answer.when:%Y-%m-%d}" if answer else "",
+        answer.note if answer else "",
     ]
-
-
-def _cell(value: str) -> str:
-    text = one_line(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text

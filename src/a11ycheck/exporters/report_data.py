@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from a11ycheck.model import CheckItem, Comparison, Criterion, PageResult, Scan
+from a11ycheck.engine.review import Review
+from a11ycheck.model import CheckItem, Comparison, Criterion, PageResult, Scan, Standard
+from a11ycheck.rules.profile import DEFAULT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,3 +28,7 @@ class ReportInput:
     """The check items of the three-tier scheme."""
     criteria: Mapping[str, Criterion]
     """Success criteria by number."""
+    standard: Standard = DEFAULT
+    """The profile: whose criteria the report goes through, and in whose words it names them."""
+    people: Review = field(default_factory=Review)
+    """What people have answered, and what is still open."""

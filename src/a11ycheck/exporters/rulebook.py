@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+import msgspec
+
 from a11ycheck.model import CheckItem, Expected, Rule
 
 _WORDS = {
@@ -12,6 +14,13 @@ _WORDS = {
         "note": "指針は3つのレベルを定めていますが、項目の割り当ては示していません。"
         "割り当ては本プロジェクトの提案です。",
         "level": "レベル",
+        "axis": "品質の観点",
+        "phases": "工程",
+        "impact": "影響",
+        "sources": "出典",
+        "options": "設定",
+        "needs": "集める情報",
+        "file": "ファイル",
         "item": "チェック項目",
         "tool": "チェックツール",
         "method": "判定",
@@ -39,6 +48,13 @@ _WORDS = {
         "note": "The guideline defines three levels and assigns no item to them: "
         "the assignment is this project's proposal.",
         "level": "Level",
+        "axis": "Quality",
+        "phases": "Phases",
+        "impact": "Impact",
+        "sources": "Sources",
+        "options": "Options",
+        "needs": "Needs",
+        "file": "File",
         "item": "Check item",
         "tool": "Check tool",
         "method": "Decided",
@@ -91,10 +107,13 @@ def rule_chapter(rule: Rule, items: Mapping[str, CheckItem], lang: str) -> str:
         "",
         f"- {words['level']}: {int(rule.level)}",
         f"- {words['item']}: {rule.item}{' ' + item.title.get(lang) if item else ''}",
+        f"- {words['axis']}: {rule.quality}",
+        f"- {words['phases']}: {', '.join(rule.phases)}",
         f"- {words['tool']}: {tool}",
         f"- {words['method']}: {words['methods'][rule.method]}",  # type: ignore[index]
         f"- {words['requirements']}: {', '.join(rule.requirements) or words['none']}",
         f"- {words['related']}: {', '.join((*rule.related, *(f'act:{a}' for a in rule.act))) or words['none']}",
+        *_further(rule, item, words),
         "",
         f"### {words['why']}",
         "",
@@ -113,3 +132,18 @@ def rule_chapter(rule: Rule, items: Mapping[str, CheckItem], lang: str) -> str:
                 lines += ["", f"#### {words['expected'][expected]}: {example.title}", "", "```html"]  # type: ignore[index]
                 lines += [example.html.rstrip("\n"), "```"]
     return "\n".join(lines)
+
+
+def _further(rule: Rule, item: CheckItem | None, words: Mapping[str, object]) -> list[str]:
+    """What not every rule has."""
+    lines = [f"- {words['impact']}: {rule.impact}"]
+    if item and item.sources:
+        lines.append(f"- {words['sources']}: {', '.join(item.sources)}")
+    options = {name: value for name, value in rule.options.items() if name != "ids"}
+    if options:
+        lines.append(f"- {words['options']}: `{msgspec.json.encode(options).decode()}`")
+    if rule.needs:
+        lines.append(f"- {words['needs']}: {', '.join(rule.needs)}")
+    if rule.source:
+        lines.append(f"- {words['file']}: {rule.source}")
+    return lines

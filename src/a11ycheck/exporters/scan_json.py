@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, TextIO
 
 import msgspec
 
+from a11ycheck.exporters.criteria import criterion_lines
+from a11ycheck.exporters.digest import digest
 from a11ycheck.exporters.report_data import ReportInput
-from a11ycheck.exporters.scan_document import SCHEMA, finding_part, page_part, rule_part, scan_head, score_part
+from a11ycheck.exporters.scan_document import (
+    SCHEMA,
+    answer_part,
+    criterion_part,
+    finding_part,
+    page_part,
+    people_part,
+    rule_part,
+    scan_head,
+    score_part,
+)
 from a11ycheck.exporters.text import visible
+from a11ycheck.model import PageResult, Rule
 
 _encoder = msgspec.json.Encoder()
 
@@ -19,15 +33,34 @@ def write(data: ReportInput, stream: TextIO) -> None:
     rules = {rule.id: rule for rule in scan.rules}
     stream.write(f'{{"schema":{SCHEMA}')
     _field(stream, "scan", scan_head(scan))
-    _field(stream, "score", [score_part(score) for score in scan.score])
+    _field(stream, "score", [score_part(score, people_part(scan, score.level, data.people)) for score in scan.score])
     _field(stream, "rules", [rule_part(rule) for rule in scan.rules])
     stream.write(',\n"pages":[')
+    found = digest(scan, _written(data, rules, stream), data.people)
+    stream.write("\n]")
+    people = data.people
+    site = [finding_part(f, rules.get(f.rule_id), people.answer(f)) for f in scan.site_findings]
+    _field(stream, "site_findings", site)
+    lines = criterion_lines(found, data.standard, data.criteria)
+    _field(stream, "criteria", [criterion_part(line, data.standard) for line in lines])
+    counted = [*people.findings.values(), *(answer for state in people.rules.values() for answer in state.answers)]
+    _field(
+        stream,
+        "answers",
+        [
+            *(answer_part(answer) for answer in counted),
+            *(answer_part(item.answer, item.reason) for item in people.lapsed),
+        ],
+    )
+    stream.write("}\n")
+
+
+def _written(data: ReportInput, rules: dict[str, Rule], stream: TextIO) -> Iterator[PageResult]:
+    """The pages, each of them written as it passes."""
     for index, result in enumerate(data.pages()):
         stream.write(",\n" if index else "\n")
-        stream.write(_json(page_part(result, rules)))
-    stream.write("\n]")
-    _field(stream, "site_findings", [finding_part(f, rules.get(f.rule_id)) for f in scan.site_findings])
-    stream.write("}\n")
+        stream.write(_json(page_part(result, rules, data.people)))
+        yield result
 
 
 def _field(stream: TextIO, name: str, value: object) -> None:

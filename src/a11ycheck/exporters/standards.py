@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from a11ycheck.exporters.wording import Wording
-from a11ycheck.model import Criterion, Method, Rule
+from a11ycheck.model import Criterion, Method, Rule, Scan, Standard
+from a11ycheck.rules.profile import DEFAULT, criteria_of, known_standard
 
 _UNDERSTANDING = "https://www.w3.org/WAI/WCAG22/Understanding/"
 _CODE = re.compile(r"[A-Z][A-Z0-9]*(?:-[A-Z0-9.]*[A-Z0-9])*")
@@ -31,6 +32,8 @@ class Reference:
     """A, AA or AAA; empty where unknown."""
     href: str
     """Where it is explained; empty without a page."""
+    outside: bool = False
+    """Whether it is a criterion that the report's profile does not have."""
 
 
 def reference(code: str, criteria: Mapping[str, Criterion], words: Wording) -> Reference:
@@ -48,6 +51,51 @@ def reference(code: str, criteria: Mapping[str, Criterion], words: Wording) -> R
         name = (criterion.jis2016 or "") if criterion else ""
         return Reference("JIS X 8341-3:2016", number, name, "ja", level, "")
     return Reference(words.get(f"standard_{standard}", standard), number, "", words.lang, "", "")
+
+
+def references(
+    codes: Sequence[str],
+    standard: Standard,
+    criteria: Mapping[str, Criterion],
+    words: Wording,
+    *,
+    brief: bool = False,
+) -> list[Reference]:
+    """References as a report in the profile of ``standard`` shows them: that standard's own first.
+
+    Each criterion is named in the words of the standard that is named beside it. One that the profile does
+    not have is marked.
+
+    Args:
+        codes: references such as ``wcag22:1.1.1``.
+        standard: the profile.
+        criteria: success criteria by number.
+        words: of the reader's language.
+        brief: whether a criterion that the profile has is named by its standard alone.
+    """
+    profile = {criterion.number for criterion in criteria_of(standard, criteria)}
+    own = {code.partition(":")[2] for code in codes if known_standard(code) is standard}
+    found = []
+    for code in sorted(codes, key=lambda code: known_standard(code) is not standard):
+        known, number = known_standard(code), code.partition(":")[2]
+        if brief and known not in (None, standard) and number in own:
+            continue
+        outside = known is not None and number not in profile
+        found.append(replace(reference(code, criteria, words), outside=outside))
+    return found
+
+
+def criterion_address(criterion: Criterion) -> str:
+    """W3C's page about a criterion of WCAG 2.2; empty for one that WCAG 2.2 does not have."""
+    return f"{_UNDERSTANDING}{_slug(criterion.en)}" if criterion.wcag22 else ""
+
+
+def standard_of(scan: Scan) -> Standard:
+    """The profile by which a scan was judged; the default for scans that are older than profiles."""
+    try:
+        return Standard(scan.settings.get("standard", DEFAULT))
+    except ValueError:
+        return DEFAULT
 
 
 def tools(rule: Rule, words: Wording) -> list[tuple[str, str]]:

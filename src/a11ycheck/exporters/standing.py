@@ -16,9 +16,9 @@ class Mark:
     score: float | None
     """The score; None if nothing applied."""
     failed: int
-    """Failed findings."""
+    """Failed findings, those that people judged so included."""
     review: int
-    """Findings for a person."""
+    """Findings for a person who has not answered yet."""
     manual: int
     """Check items that only a person can judge."""
     change: float | None
@@ -66,21 +66,32 @@ def note_text(note: str, words: Wording) -> str:
 
 
 def _standing(level: Level, now: LevelScore | None, before: LevelScore | None, digest: Digest) -> Standing:
-    reviews = dict.fromkeys(Axis, 0)
+    reviews, by_people = dict.fromkeys(Axis, 0), dict.fromkeys(Axis, 0)
     for line in digest.rules.values():
         if line.rule.level == level and not line.rule.advice:
             reviews[line.rule.quality] += line.review
+            by_people[line.rule.quality] += line.people.failed
     axes = tuple(
-        _mark(now.axes.get(axis) if now else None, before.axes.get(axis) if before else None, reviews[axis])
+        _mark(
+            now.axes.get(axis) if now else None,
+            before.axes.get(axis) if before else None,
+            reviews[axis],
+            by_people[axis],
+        )
         for axis in Axis
     )
-    total = _mark(now.total if now else None, before.total if before else None, sum(reviews.values()))
+    total = _mark(
+        now.total if now else None,
+        before.total if before else None,
+        sum(reviews.values()),
+        sum(by_people.values()),
+    )
     return Standing(level, now.verdict if now else LevelVerdict.NOT_CHECKED, total, axes)
 
 
-def _mark(now: Cell | None, before: Cell | None, review: int) -> Mark:
+def _mark(now: Cell | None, before: Cell | None, review: int, by_people: int) -> Mark:
     cell = now or Cell()
     change = None
     if before is not None and before.score is not None and cell.score is not None:
         change = round(cell.score - before.score, 1)
-    return Mark(cell.score, cell.findings, review, cell.manual, change)
+    return Mark(cell.score, cell.findings + by_people, review, cell.manual, change)

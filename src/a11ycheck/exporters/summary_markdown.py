@@ -23,7 +23,7 @@ def write(data: ReportInput, stream: TextIO, lang: Lang) -> None:
     words = wording(lang)
     w = words.words
     scan = data.scan
-    found = digest(scan, data.pages())
+    found = digest(scan, data.pages(), data.people)
     lines = [f"## {words.say('index_title', site=_text(scan.site))}", ""]
     lines += [f"{words.moment(scan.started)} · {words.say('n_pages', n=scan.pages_checked)}", ""]
     if scan.pages_broken:

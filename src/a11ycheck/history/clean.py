@@ -7,9 +7,9 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from a11ycheck.model import PageResult, Scan
+from a11ycheck.model import Answer, PageResult, Scan
 
-T = TypeVar("T", PageResult, Scan)
+T = TypeVar("T", Answer, PageResult, Scan)
 
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 _REPLACEMENT = "\ufffd"

@@ -11,6 +11,7 @@ import msgspec
 from sqlalchemy import Row
 
 from a11ycheck.model import (
+    Answer,
     Finding,
     Kind,
     Outcome,
@@ -159,6 +160,21 @@ def to_finding(row: Row[Any]) -> Finding:
         fingerprint=row.fingerprint,
         shared_id=row.shared_id,
     )
+
+
+def of_answer(answer: Answer) -> Values:
+    """The row of an answer."""
+    return {
+        name: value.isoformat() if isinstance(value, datetime) else value
+        for name, value in msgspec.structs.asdict(answer).items()
+    } | {"outcome": answer.outcome.value}
+
+
+def to_answer(row: Row[Any]) -> Answer:
+    """The answer of a row."""
+    values = {name: getattr(row, name) for name in Answer.__struct_fields__}
+    times = {name: datetime.fromisoformat(values[name]) for name in ("when", "scan_started")}
+    return Answer(**(values | times | {"outcome": Outcome(row.outcome)}))
 
 
 def _fault_of(finding: Finding) -> Values:

@@ -28,7 +28,7 @@ from sqlalchemy.types import TypeDecorator
 from a11ycheck.model import Finding, LevelScore, Rule, RuleCount, Versions
 from a11ycheck.model.finding import Datum
 
-REVISION = "0001"
+REVISION = "0002"
 """The newest migration: a database that stands here needs no work."""
 
 VERSION_TABLE = "a11ycheck_version"
@@ -177,3 +177,24 @@ findings = Table(
     sqlite_with_rowid=False,
 )
 """``page_url`` is null where it is the page's own address. The level is the rule's (``scan_rules``)."""
+
+answers = Table(
+    "answers",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("site", Text, nullable=False, index=True),
+    Column("rule_id", Text, nullable=False),
+    Column("rule_version", Text, nullable=False),
+    Column("place", Text, nullable=False),
+    Column("fingerprint", Text, nullable=False),
+    Column("template", Text, nullable=False),
+    Column("outcome", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("when", Text, nullable=False),
+    Column("scan_id", Text, nullable=False),
+    Column("scan_started", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+"""A log: rows are added and never changed, the last about a thing counts. They belong to the site and
+outlive the scan for which they were given."""

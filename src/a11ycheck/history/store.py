@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import groupby
 from types import TracebackType
@@ -31,7 +31,7 @@ from a11ycheck.errors import StoreError
 from a11ycheck.history import lookup, rows, schema
 from a11ycheck.history.clean import clean, clean_text
 from a11ycheck.history.failures import told_plainly
-from a11ycheck.model import Finding, PageResult, Scan, ScanState
+from a11ycheck.model import Answer, Finding, PageResult, Scan, ScanState
 
 _PAGES_AT_ONCE = 50
 _FINDINGS_AT_ONCE = 2_000
@@ -118,7 +118,21 @@ class Store(ports.Store):
 
         self._write(work)
 
+    def add_answers(self, answers: Iterable[Answer]) -> int:
+        """Records people's answers, all or none; how many there were."""
+        values = [rows.of_answer(clean(answer)) for answer in answers]
+        if values:
+            self._write(lambda connection: _insert_answers(connection, values))
+        return len(values)
+
     # ---- reading
+
+    def answers(self, site: str) -> list[Answer]:
+        """All answers about a site, in the order in which they were recorded."""
+        of = schema.answers.c
+        query = select(schema.answers).where(of.site == clean_text(site)).order_by(of.number)
+        with self._read() as connection:
+            return [rows.to_answer(row) for row in connection.execute(query)]
 
     def scans(self, site: str | None = None, limit: int | None = None) -> list[Scan]:
         """Scans without their rules, the newest first; with ``site`` only that site's."""
@@ -225,6 +239,10 @@ class Store(ports.Store):
     def _try_to_write(self, work: Callable[[Connection], None]) -> None:
         with self._engine.connect().execution_options(write=True) as connection, connection.begin():
             work(connection)
+
+
+def _insert_answers(connection: Connection, values: list[rows.Values]) -> None:
+    connection.execute(insert(schema.answers), values)
 
 
 def _put_scan(connection: Connection, scan: Scan) -> None:

@@ -1,11 +1,11 @@
 """Frozen value types. Their names are the names in the report, the JSON and the database."""
 
+from a11ycheck.model.answer import ANSWERS, Answer, Lapse, Lapsed
 from a11ycheck.model.base import Axis, Lang, Level, Outcome, Value, Words
 from a11ycheck.model.comparison import Comparison, Incomparable, Uncompared
 from a11ycheck.model.finding import Finding, Verdict
-from a11ycheck.model.items import CheckItem, Criterion
+from a11ycheck.model.items import CheckItem, Criterion, Standard
 from a11ycheck.model.link import LinkAnswer
-from a11ycheck.model.looks import Backdrop, FocusStop, ForcedSpacing, LookName, Looks, Scroller, Turn
 from a11ycheck.model.media import Media
 from a11ycheck.model.page import Kind, Page
 from a11ycheck.model.probe import ProbeName
@@ -26,11 +26,12 @@ from a11ycheck.model.scan import (
 from a11ycheck.model.snapshot import AxeNode, AxeRule, Frame, Node, Resource, Response, Snapshot, State, Style
 
 __all__ = [
+    "ANSWERS",
     "BENIGN_PROBLEMS",
+    "Answer",
     "AxeNode",
     "AxeRule",
     "Axis",
-    "Backdrop",
     "Cell",
     "CheckItem",
     "Comparison",
@@ -38,19 +39,17 @@ __all__ = [
     "Example",
     "Expected",
     "Finding",
-    "FocusStop",
-    "ForcedSpacing",
     "Frame",
     "Impact",
     "Incomparable",
     "Kind",
     "Lang",
+    "Lapse",
+    "Lapsed",
     "Level",
     "LevelScore",
     "LevelVerdict",
     "LinkAnswer",
-    "LookName",
-    "Looks",
     "Media",
     "Method",
     "Node",
@@ -66,11 +65,10 @@ __all__ = [
     "RuleCount",
     "Scan",
     "ScanState",
-    "Scroller",
     "Snapshot",
+    "Standard",
     "State",
     "Style",
-    "Turn",
     "Uncompared",
     "Value",
     "Verdict",

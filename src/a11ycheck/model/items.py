@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from a11ycheck.model.base import Level, Value, Words
 from a11ycheck.model.rule import Method
 
@@ -25,6 +27,20 @@ class CheckItem(Value, frozen=True, kw_only=True):
     """The Digital Agency guidebook's tier, 重大 or 必須 (secondary sources); empty for none."""
 
 
+class Standard(StrEnum):
+    """A standard whose criteria of levels A and AA a report goes through, and in whose words."""
+
+    JIS2016 = "jis2016"
+    """JIS X 8341-3:2016: 38 criteria, 4.1.1 included."""
+    WCAG22 = "wcag22"
+    """WCAG 2.2: 55 criteria, without 4.1.1."""
+
+    @property
+    def label(self) -> str:
+        """Its name."""
+        return "WCAG 2.2" if self is Standard.WCAG22 else "JIS X 8341-3:2016"
+
+
 class Criterion(Value, frozen=True, kw_only=True):
     """A WCAG success criterion with its names."""
 
@@ -38,3 +54,7 @@ class Criterion(Value, frozen=True, kw_only=True):
     """Japanese name in WAIC's WCAG 2.2; None if WCAG 2.2 does not have it."""
     jis2016: str | None = None
     """Name in JIS X 8341-3:2016 checklists; None if JIS 2016 does not have it or its name is not known to us."""
+
+    def name_in(self, standard: Standard) -> str | None:
+        """Its Japanese name in the words of a standard; None if the standard does not have it."""
+        return self.wcag22 if standard is Standard.WCAG22 else self.jis2016

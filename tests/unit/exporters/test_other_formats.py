@@ -29,7 +29,7 @@ def test_csv_holds_every_finding(exported: Export, data: ReportInput) -> None:
     rows = table(text)
     assert text.startswith("\ufeff")
     assert len(rows) - 1 == sum(len(p.findings) for p in data.pages()) + len(data.scan.site_findings)
-    assert {len(row) for row in rows} == {16}
+    assert {len(row) for row in rows} == {20}
 
 
 @pytest.mark.parametrize("lang", ["ja", "en"])

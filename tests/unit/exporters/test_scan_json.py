@@ -37,7 +37,7 @@ def test_it_keeps_its_schema(document: dict[str, Any]) -> None:
 
 def test_its_fields_are_the_documented_ones(document: dict[str, Any]) -> None:
     """The fields are a contract: no more, no less."""
-    assert set(document) == {"schema", "scan", "score", "rules", "pages", "site_findings"}
+    assert set(document) == {"schema", "scan", "score", "rules", "pages", "site_findings", "criteria", "answers"}
     assert document["schema"] == 1
     assert set(document["rules"][0]) == {
         "id",
@@ -50,6 +50,8 @@ def test_its_fields_are_the_documented_ones(document: dict[str, Any]) -> None:
         "act",
         "advice",
         "name",
+        "phases",
+        "version",
     }
     page = document["pages"][0]
     assert set(page) == {"url", "status", "problem", "metrics", "outcomes", "findings"}
@@ -66,6 +68,7 @@ def test_its_fields_are_the_documented_ones(document: dict[str, Any]) -> None:
         "requirements",
         "fingerprint",
         "shared_id",
+        "answer",
     }
     assert set(page["findings"][0]["message"]) == {"ja", "en"}
     assert set(page["outcomes"].values()) <= {"passed", "failed", "cantTell", "inapplicable"}

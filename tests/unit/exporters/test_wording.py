@@ -10,10 +10,22 @@ import pytest
 from tests.fakes.scans import rules, scheme
 
 from a11ycheck import exporters
+from a11ycheck.exporters.criteria import RESULTS
 from a11ycheck.exporters.standards import reference, source, tools
 from a11ycheck.exporters.standing import note_text
 from a11ycheck.exporters.wording import catalogue, wording
-from a11ycheck.model import Axis, Impact, Level, LevelVerdict, ProblemKind, ScanState
+from a11ycheck.model import (
+    ANSWERS,
+    Axis,
+    Impact,
+    Lapse,
+    Level,
+    LevelVerdict,
+    Method,
+    ProblemKind,
+    ScanState,
+    Standard,
+)
 from a11ycheck.model.comparison import Incomparable
 from a11ycheck.resources import templates_dir
 
@@ -37,7 +49,8 @@ def test_every_sentence_is_in_both_languages(key: str) -> None:
 def test_no_words_are_left_over() -> None:
     """Every sentence is used somewhere; those with a kind in their name are looked up by it."""
     by_kind = re.compile(
-        r"(axis|level\d|impact|verdict|problem|incomparable|state|source|standard|setting|value|note|region|section|change|form|procedure)_"
+        r"(axis|level\d|impact|verdict|problem|incomparable|state|source|standard|setting|value|note|region|section|change|"
+        r"form|procedure|answer|lapse|phase|method|sheet)_"
     )
     code = "".join(p.read_text(encoding="utf-8") for p in templates_dir().glob("*.html"))
     code += "".join(p.read_text(encoding="utf-8") for p in Path(exporters.__file__).parent.rglob("*.py"))
@@ -54,6 +67,11 @@ def test_every_kind_has_words() -> None:
         *(f"verdict_{verdict.name.lower()}" for verdict in LevelVerdict),
         *(f"problem_{kind.name.lower()}" for kind in ProblemKind),
         *(f"incomparable_{reason.name.lower()}" for reason in Incomparable),
+        *(f"answer_{outcome}" for outcome in ANSWERS),
+        *(f"lapse_{reason.name.lower()}" for reason in Lapse),
+        *(f"method_{method}" for method in Method),
+        *(f"value_standard_{standard}" for standard in Standard),
+        *(f"result_{result}" for result in RESULTS),
         *(f"state_{state}" for state in ScanState if state is not ScanState.COMPLETE),
     ]
     assert [key for key in wanted if key not in TABLE] == []
@@ -62,7 +80,7 @@ def test_every_kind_has_words() -> None:
 def test_the_tool_never_judges_conformance() -> None:
     """準拠 and 適合 stand only where the report says that it does not judge them."""
     named = {key for key, pair in TABLE.items() if re.search("準拠|適合", pair["ja"] + pair["en"])}
-    assert named == {"note_verdict", "disclaimer_short"}
+    assert named == {"note_verdict", "disclaimer_short", "criteria_note"}
 
 
 @pytest.mark.parametrize(("lang", "expected"), [("ja", "2026年11月23日"), ("en", "23 November 2026")])

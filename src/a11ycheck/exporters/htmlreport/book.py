@@ -14,7 +14,7 @@ from a11ycheck.exporters.htmlreport.findings import Rows
 from a11ycheck.exporters.htmlreport.markup import language_of, markdown
 from a11ycheck.exporters.priorities import Repair
 from a11ycheck.exporters.report_data import ReportInput
-from a11ycheck.exporters.standards import Reference, reference, tools
+from a11ycheck.exporters.standards import Reference, references, tools
 from a11ycheck.exporters.text import one_line, visible
 from a11ycheck.exporters.wording import wording
 from a11ycheck.model import Expected, Lang, Level, Rule
@@ -81,6 +81,7 @@ class Book:
             "scanned": self.words.date(scan.started),
             "version": __version__,
             "levels": list(Level),
+            "standard": data.standard.label,
         }
 
     def render(self, template: str, path: str, title: str, here: str, **values: Any) -> tuple[str, str]:
@@ -121,8 +122,8 @@ class Book:
         violated = () if rule.advice else rule.requirements
         related = (*rule.requirements, *rule.related) if rule.advice else rule.related
         return {
-            "violated": [reference(r, self.data.criteria, self.words) for r in violated],
-            "related": [reference(r, self.data.criteria, self.words) for r in related],
+            "violated": references(violated, self.data.standard, self.data.criteria, self.words),
+            "related": references(related, self.data.standard, self.data.criteria, self.words),
         }
 
     def page_ref(self, number: int) -> PageRef:

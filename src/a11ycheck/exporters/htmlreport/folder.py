@@ -12,6 +12,7 @@ from a11ycheck.errors import OutputError, UsageError
 from a11ycheck.exporters.digest import digest
 from a11ycheck.exporters.files import unwritable
 from a11ycheck.exporters.htmlreport.book import Book
+from a11ycheck.exporters.htmlreport.criteria import criteria_file
 from a11ycheck.exporters.htmlreport.language import language_files
 from a11ycheck.exporters.htmlreport.levels import level_files
 from a11ycheck.exporters.htmlreport.overview import overview_file
@@ -35,9 +36,9 @@ def write(data: ReportInput, out: Path, lang: Lang) -> None:
         UsageError: ``out`` holds files of these names that are no report.
     """
     other = Lang.EN if lang is Lang.JA else Lang.JA
-    names = ("assets", "levels", "pages", "rules", "parts", "language", *map(str, Lang), "index.html")
+    names = ("assets", "criteria", "levels", "pages", "rules", "parts", "language", *map(str, Lang), "index.html")
     _refuse_foreign(out, names)
-    found = digest(data.scan, data.pages())
+    found = digest(data.scan, data.pages(), data.people)
     work = repairs(found, data.scan.pages_checked)
     books = (
         Book(data, found, work, lang, "", (other, str(other))),
@@ -66,6 +67,7 @@ def _files(books: tuple[Book, ...], data: ReportInput) -> Iterator[File]:
     for book in books:
         yield overview_file(book)
         yield from level_files(book)
+        yield criteria_file(book)
         yield from page_lists(book)
         yield from rule_files(book)
         yield from part_files(book)

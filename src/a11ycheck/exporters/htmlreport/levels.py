@@ -12,7 +12,7 @@ from a11ycheck.exporters.standards import source, tools
 from a11ycheck.exporters.standing import standings
 from a11ycheck.model import CheckItem, Level, Method
 
-RESULTS = ("failed", "review", "person", "none_found", "inapplicable", "uncovered")
+RESULTS = ("failed", "review", "person", "none_found", "confirmed", "inapplicable", "uncovered")
 """Results of an item, the one that asks for most attention first."""
 
 Check = tuple[RuleLine, tuple[tuple[str, str], ...]]
@@ -80,7 +80,9 @@ def item_result(item: CheckItem, lines: Sequence[RuleLine]) -> str:
             return result
     if not counted:
         return "person" if item.method is Method.MANUAL else "uncovered"
-    if "none_found" in results:
+    if "confirmed" in results and not any(line.people.open for line in counted):
+        return "confirmed"
+    if results & {"none_found", "confirmed"}:
         return "none_found"
     return "person" if "manual" in results else "inapplicable"
 

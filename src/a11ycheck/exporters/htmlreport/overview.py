@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from a11ycheck.exporters.htmlreport.answers import people_levels
 from a11ycheck.exporters.htmlreport.book import Book
 from a11ycheck.exporters.htmlreport.charts import trend
 from a11ycheck.exporters.htmlreport.pages import File, shared_parts
@@ -54,6 +55,7 @@ def overview_file(book: Book) -> File:
         at_once=FIRST,
         change=_change(book),
         humans=_humans(book),
+        people=people_levels(book),
         good=_good(book),
         procedures=procedures(book),
         updates=updates(book),

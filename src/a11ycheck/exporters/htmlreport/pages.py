@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from a11ycheck.exporters.digest import SITE, Fault, RuleLine, numbered
+from a11ycheck.exporters.digest import SITE, Fault, RuleLine, judged, numbered
+from a11ycheck.exporters.htmlreport.answers import page_answers, rule_answers
 from a11ycheck.exporters.htmlreport.book import Book
 from a11ycheck.exporters.htmlreport.procedures import page_facts
 from a11ycheck.exporters.priorities import Repair
@@ -33,6 +34,7 @@ File = tuple[str, str]
 _SECTIONS = ("section_level1", "section_level2", "section_level3", "section_review", "section_advice")
 _REVIEW, _ADVICE = 3, 4
 _IMPACTS = tuple(Impact)
+_ORDER = ("failed", "review", "manual", "confirmed", "none_found", "inapplicable", "advice")
 
 
 def page_files(books: Sequence[Book], pages: Iterable[PageResult]) -> Iterator[File]:
@@ -52,7 +54,7 @@ def page_lists(book: Book) -> Iterator[File]:
 def rule_files(book: Book) -> Iterator[File]:
     """The list of rules, and one file a rule."""
     shown = [line for line in book.digest.rules.values() if not line.rule.disabled]
-    order = {"failed": 0, "review": 1, "manual": 2, "none_found": 3, "inapplicable": 4, "advice": 5}
+    order = {name: place for place, name in enumerate(_ORDER)}
     shown.sort(key=lambda line: (line.rule.advice, order[line.result], line.rule.level, -len(line.pages_failed)))
     rows = [(line, tools(line.rule, book.words)) for line in shown]
     yield from _list(book, "rules", "rules.html", book.words.words.rules_title, rows)
@@ -126,6 +128,7 @@ def _page(book: Book, number: int, result: PageResult | None) -> File:
         facts=page_facts(line.measures, book.words),
         sections=sections,
         left_out=left_out,
+        answers=page_answers(book, findings, line.lang),
     )
 
 
@@ -133,9 +136,9 @@ def _sections(book: Book, findings: Iterable[Finding], declared: str) -> tuple[l
     rules = book.digest.rules
     with_help = len(book.digest.pages) <= MAX_WITH_HELP
     by_rule: dict[tuple[int, int, str], list[Finding]] = {}
-    for finding in findings:
-        line = rules.get(finding.rule_id)
-        if line is None:
+    for found_first in findings:
+        line, finding = rules.get(found_first.rule_id), judged(found_first, book.data.people)
+        if line is None or finding is None:
             continue
         level = int(line.rule.level)
         kind = _ADVICE if line.rule.advice else level - 1 if finding.outcome is Outcome.FAILED else _REVIEW
@@ -188,6 +191,7 @@ def _rule(book: Book, line: RuleLine) -> File:
         rule=rule,
         head=book.head(rule),
         help=book.help(rule),
+        **rule_answers(book, line),
         item=next((item for item in book.data.items if item.id == rule.item), None),
         **_faults(book, rule, line.ordered()),
         **_links(book, sorted({*line.pages_failed, *line.pages_review})),
