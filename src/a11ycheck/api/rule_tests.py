@@ -50,6 +50,7 @@ class RuleTester:
         (bound,) = bind([rule])
         self._gatherer.axe_rules = rule.axe_ids
         self._gatherer.probes = rule.probes
+        self._gatherer.looks = rule.looks
         found = _completeness(rule)
         for example in rule.examples:
             complaint = _complaint(example, *await self._judge(bound, parse_example(example.html)))

@@ -30,7 +30,7 @@ from a11ycheck.crawl.scope import Scope
 from a11ycheck.crawl.urls import canonical, origin, without_credentials
 from a11ycheck.engine.frontier import Frontier
 from a11ycheck.engine.ports import Progress, Store
-from a11ycheck.engine.registry import axe_ids, bind
+from a11ycheck.engine.registry import axe_ids, bind, look_names
 from a11ycheck.engine.scan import ScanRun
 from a11ycheck.errors import ConfigError, OutputError, UsageError
 from a11ycheck.model import Scan, Snapshot, Versions
@@ -131,7 +131,13 @@ async def scan_site(
             concurrency=browser.concurrency,
         )
         gatherer = await stack.enter_async_context(
-            BrowserGatherer(browser, axe_ids(ruleset.active), scope.contains, user_agent=user_agent)
+            BrowserGatherer(
+                browser,
+                axe_ids(ruleset.active),
+                scope.contains,
+                user_agent=user_agent,
+                looks=look_names(ruleset.active),
+            )
         )
         asker = await stack.enter_async_context(
             Fetcher(user_agent=browser.user_agent or USER_AGENT, timeout=TIMEOUT, cookies=False)

@@ -15,7 +15,7 @@ from a11ycheck.browser.launch import launch
 from a11ycheck.browser.tab import Tab, TabLostError
 from a11ycheck.engine.ports import Gatherer, Unchecked
 from a11ycheck.errors import BrowserError, ConfigError
-from a11ycheck.model import Page, Problem, ProblemKind, Snapshot
+from a11ycheck.model import LookName, Page, Problem, ProblemKind, Snapshot
 from a11ycheck.settings import BrowserSettings
 
 _RETRIED = frozenset({ProblemKind.UNREACHABLE, ProblemKind.TIMEOUT, ProblemKind.CRASH, ProblemKind.CHECK})
@@ -31,6 +31,7 @@ class BrowserGatherer(Gatherer):
         in_scope: Callable[[str], bool],
         user_agent: Callable[[str], str] = str,
         prepare: Callable[[BrowserContext], Awaitable[None]] | None = None,
+        looks: tuple[LookName, ...] = tuple(LookName),
     ) -> None:
         """
         Args:
@@ -39,10 +40,12 @@ class BrowserGatherer(Gatherer):
             in_scope: whether the main document may be loaded from an address.
             user_agent: makes the user agent out of the browser's own.
             prepare: called with every new browser context.
+            looks: closer looks to take on every page.
         """
         self._settings = settings
         self.axe_rules = axe_rules
         self.probes = settings.probes
+        self.looks = looks
         self._in_scope = in_scope
         self._user_agent = user_agent
         self._prepare = prepare
@@ -105,7 +108,7 @@ class BrowserGatherer(Gatherer):
         try:
             if tab is None:
                 tab = await self._new_tab()
-            result = await tab.gather(page, self.axe_rules, self.probes)
+            result = await tab.gather(page, self.axe_rules, self.looks, self.probes)
             if tab.spent or (isinstance(result, Unchecked) and result.problem.kind is ProblemKind.TIMEOUT):
                 await tab.close()  # a probe has used it, or it may still be loading: the next page gets a fresh tab
                 tab = None

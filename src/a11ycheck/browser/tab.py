@@ -20,6 +20,7 @@ from playwright.async_api import Response as PlaywrightResponse
 from playwright.async_api import TimeoutError as PlaywrightTimeout
 
 from a11ycheck.browser.guard import Guard
+from a11ycheck.browser.looks import LOOKS, World, take
 from a11ycheck.browser.probes import Controls, run_probes
 from a11ycheck.browser.traffic import Traffic
 from a11ycheck.engine.ports import Unchecked
@@ -27,6 +28,8 @@ from a11ycheck.model import (
     AxeRule,
     Frame,
     Kind,
+    LookName,
+    Looks,
     Media,
     Node,
     Page,
@@ -66,6 +69,7 @@ class Walked(msgspec.Struct, frozen=True, kw_only=True):
     height: int
     axe: tuple[AxeRule, ...]
     axe_problem: str
+    looks: Looks
     sizes: tuple[tuple[str, int], ...]
     bytes: int
 
@@ -125,7 +129,7 @@ class Tab:
         session = await context.new_cdp_session(page)
         await session.send("Page.enable")
         await session.send(
-            "Page.addScriptToEvaluateOnNewDocument", {"source": axe + "\n;" + WALKER, "worldName": _WORLD}
+            "Page.addScriptToEvaluateOnNewDocument", {"source": f"{axe}\n;{LOOKS}\n;{WALKER}", "worldName": _WORLD}
         )
         tree = await session.send("Page.getFrameTree")
         frame = tree["frameTree"]["frame"]["id"]
@@ -140,13 +144,18 @@ class Tab:
                 await self._page.close()
 
     async def gather(
-        self, page: Page, axe_rules: tuple[str, ...], probes: tuple[str, ...] = ()
+        self,
+        page: Page,
+        axe_rules: tuple[str, ...],
+        looks: tuple[LookName, ...] = (),
+        probes: tuple[str, ...] = (),
     ) -> Snapshot | Unchecked:
         """Opens ``page`` and takes its snapshot.
 
         Args:
             page: what to open.
             axe_rules: ids of the axe rules to run.
+            looks: closer looks to take.
             probes: names of the probes to run when all else is gathered. The tab is ``spent`` afterwards.
 
         Raises:
@@ -155,7 +164,7 @@ class Tab:
         self._guard.reset(page.url)
         self._traffic.reset()
         started, taken = monotonic(), datetime.now(UTC).astimezone()
-        work = asyncio.ensure_future(self._gather(page, axe_rules, started, taken))
+        work = asyncio.ensure_future(self._gather(page, axe_rules, looks, started, taken))
         crash = asyncio.ensure_future(self._crashed.wait())
         try:
             await asyncio.wait({work, crash}, timeout=self._timeout * 2 + 60, return_when=asyncio.FIRST_COMPLETED)
@@ -185,7 +194,12 @@ class Tab:
     # ---- one page
 
     async def _gather(
-        self, page: Page, axe_rules: tuple[str, ...], started: float, taken: datetime
+        self,
+        page: Page,
+        axe_rules: tuple[str, ...],
+        looks: tuple[LookName, ...],
+        started: float,
+        taken: datetime,
     ) -> Snapshot | Unchecked:
         try:
             answer = await self._navigate(page.url)
@@ -209,7 +223,12 @@ class Tab:
             if self._guard.refused is not None and self._guard.refused.kind is ProblemKind.OUT_OF_SCOPE:
                 return await self._give_up(self._guard.refused)
             self._guard.frozen = True
-            text = await self._evaluate(world, f"a11ycheck.gather({msgspec.json.encode(axe_rules).decode()})")
+            asked = ",".join(msgspec.json.encode(names).decode() for names in (axe_rules, looks))
+            text = await self._evaluate(world, f"a11ycheck.gather({asked})")
+            walked = msgspec.json.decode(text, type=Walked)
+            within = World(world, self._session, partial(self._evaluate, world))
+            seen = await take(looks, within, walked.nodes, walked.axe, walked.looks)
+            walked = msgspec.structs.replace(walked, looks=seen)
         except TimeoutError as error:
             raise TabLostError(Problem(kind=ProblemKind.TIMEOUT, detail="a script of the page never ends")) from error
         except Error as error:
@@ -219,7 +238,7 @@ class Tab:
                 return await self._give_up(self._guard.refused)
             raise TabLostError(Problem(kind=ProblemKind.CHECK, detail=_first_line(error.message))) from error
         cookies = await self._traffic.cookies()
-        return self._snapshot(page, msgspec.json.decode(text, type=Walked), taken, started, cookies)
+        return self._snapshot(page, walked, taken, started, cookies)
 
     async def _navigate(self, url: str) -> PlaywrightResponse | None:
         """Opens the address and waits for its document.
@@ -343,6 +362,7 @@ class Tab:
             frames=walked.frames,
             axe=walked.axe,
             axe_problem=walked.axe_problem,
+            looks=walked.looks,
             resources=(document, *self._traffic.resources(dict(walked.sizes), walked.fetched)),
             cut=walked.cut,
         )

@@ -1,5 +1,5 @@
 // Runs in an isolated world of every frame: page scripts cannot see or change it.
-// Defines globalThis.a11ycheck = {settle, gather, indexOf}. Changes nothing in the page but this:
+// Defines globalThis.a11ycheck = {settle, gather, indexOf, elementAt}. Changes nothing in the page but this:
 // gather() lets finite animations jump to their end, since a text that is still fading in has no contrast yet.
 (() => {
   "use strict";
@@ -305,15 +305,27 @@
     return found;
   };
 
-  // The index that the last gather() gave an element, for probes; -1 if it did not see it.
-  let known = new Map();
+  // The index that the last gather() gave an element, -1 if it did not see it; and the element with an index.
+  let known = new Map(), elements = [];
   const indexOf = (element) => known.get(element) ?? -1;
+  const elementAt = (index) => elements[index];
 
-  // Everything about this document as one JSON text. `rules`: the axe rules to run, none for no axe.
-  const gather = async (rules) => {
+  const look = ({ nodes, styles }, names) => {
+    const overflows = styles.map((style) => /auto|scroll/.test(style[8]));
+    return {
+      scrollers: a11ycheckLooks.scrollers(known, (index) => overflows[nodes[index][7]] === true),
+      spacings: a11ycheckLooks.spacings(known, known),
+      turns: names.includes("sheets") ? a11ycheckLooks.turns(known) : null,
+    };
+  };
+
+  // Everything about this document as one JSON text. `rules`: the axe rules to run, none for no axe; `looks`: names.
+  const gather = async (rules, looks) => {
     finishAnimations(document);
     const page = withNames(document, (withAxe) => walk(document, withAxe, { hidden: false, off: false, inert: false }, MAX_NODES));
     known = page.indexOf;
+    elements = [];
+    for (const [element, index] of known) elements[index] = element;
     const { frames, walkedFrames } = walkFrames(page);
     const fetched = [];
     const media = lookAtMedia([page, ...walkedFrames], fetched);
@@ -333,6 +345,7 @@
       fetched,
       axe: results,
       axe_problem: problem.toWellFormed(),
+      looks: look(page.tree, looks),
       sizes: performance.getEntriesByType("resource").slice(0, 2000)
         .map((e) => [e.name.slice(0, MAX_ATTR).toWellFormed(), Math.round(e.encodedBodySize || e.transferSize || 0)]),
       bytes: Math.round((performance.getEntriesByType("navigation")[0] || {}).encodedBodySize || 0),
@@ -344,5 +357,5 @@
   const sandboxed = window !== top && self.origin === "null" && location.protocol !== "file:";
   if (!sandboxed) axe.configure({ allowedOrigins: ["<unsafe_all_origins>"] });
 
-  globalThis.a11ycheck = { settle, gather, indexOf };
+  globalThis.a11ycheck = { settle, gather, indexOf, elementAt };
 })();

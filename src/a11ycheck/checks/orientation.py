@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from a11ycheck.checks.api import Options, cant_tell
+from a11ycheck.checks.api import Options, cant_tell, failed, passed
 from a11ycheck.checks.document import Document
 from a11ycheck.checks.words import short
-from a11ycheck.model import Verdict
+from a11ycheck.model import Outcome, State, Turn, Verdict
 
 _HINT = re.compile(r"向き|回転|縦画面|横画面|横に|縦に|たて|よこ|rotate|landscape|portrait", re.IGNORECASE)
 _DEMAND = re.compile(
@@ -23,6 +23,9 @@ _PRINT = re.compile(r"印刷|用紙|プリント|A[345]\b|写真|撮影|動画|�
 _TURNED = re.compile(r"rotate(?:z)?\(\s*-?(?:90|270)deg", re.IGNORECASE)
 _MIN_TEXT = 200
 _MOST = 20
+_ON_ITS_SIDE = 10  # degrees by which a right angle may be missed
+_WHOLE = 0.5
+_MUCH = 50
 
 
 def one_way(doc: Document, _: Options) -> Iterator[Verdict]:
@@ -39,3 +42,25 @@ def one_way(doc: Document, _: Options) -> Iterator[Verdict]:
         elif _TURNED.search(node.attrs.get("style", "")) and len(doc.text(i)) >= _MIN_TEXT:
             found += 1
             yield cant_tell("turned", i)
+
+
+def not_turned(doc: Document, _: Options) -> Iterator[Verdict]:
+    """No style sheet lays the page on its side in one of the two orientations."""
+    seen: dict[int, Verdict] = {}
+    for turn in doc.snapshot.looks.turns or ():
+        if not doc.is_(turn.node, State.RENDERED):
+            continue
+        if turn.node not in seen or seen[turn.node].outcome is Outcome.PASSED:
+            seen[turn.node] = _judge(doc, turn)
+    yield from seen.values()
+
+
+def _judge(doc: Document, turn: Turn) -> Verdict:
+    if abs(turn.degrees % 180 - 90) > _ON_ITS_SIDE:
+        return passed(turn.node)
+    # An arrow or a logo may turn; what holds most of the page's text is the page.
+    whole = doc.nodes[turn.node].tag in ("html", "body")
+    length = len(doc.text(turn.node, visible=True))
+    if length and turn.sure and (whole or length >= len(doc.page_text) * _WHOLE):
+        return failed(turn.orientation, turn.node)
+    return cant_tell("part", turn.node) if length >= _MUCH else passed(turn.node)

@@ -13,7 +13,7 @@ import sys
 import click
 
 from a11ycheck import __version__
-from a11ycheck.cli import check, demo, doctor, history, report, review, rules, scan, schema
+from a11ycheck.cli import check, demo, doctor, history, report, review, rules, scan, schema, text
 from a11ycheck.errors import A11yCheckError
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
@@ -30,6 +30,7 @@ def cli() -> None:
       a11ycheck scan https://staging.example.lg.jp/ --basic-auth-env STAGING_LOGIN --ignore-robots
       a11ycheck check page.html --format json --out -
       a11ycheck history compare latest~1 latest
+      a11ycheck text draft.docx
       a11ycheck demo
 
     Exit codes: 0 nothing at or above the gate, 1 the gate failed, 2 wrong usage,
@@ -44,6 +45,7 @@ for command in (
     history.history,
     report.report,
     review.review,
+    text.check_words,
     schema.schema,
     demo.demo,
     doctor.doctor,

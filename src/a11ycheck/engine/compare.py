@@ -182,7 +182,7 @@ def _incomparable(finding: Finding, own: Coverage, other: Coverage) -> Incompara
         return Incomparable.RULE_ABSENT
     if mine.version != theirs.version:
         return Incomparable.RULE_CHANGED
-    if mine.check == "axe.rule" and own.axe != other.axe:
+    if mine.axe_ids and own.axe != other.axe:
         return Incomparable.AXE_CHANGED
     return None
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from a11ycheck.checks import pattern
 from a11ycheck.checks.api import PageCheck, SiteCheck
 from a11ycheck.errors import RuleError
-from a11ycheck.model import Rule
+from a11ycheck.model import LookName, Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,11 @@ def bind(rules: Iterable[Rule]) -> tuple[BoundRule, ...]:
 def axe_ids(rules: Iterable[Rule]) -> tuple[str, ...]:
     """The axe rules that these rules stand for, sorted."""
     return tuple(sorted({id_ for rule in rules for id_ in rule.axe_ids}))
+
+
+def look_names(rules: Iterable[Rule]) -> tuple[LookName, ...]:
+    """The closer looks that these rules want, sorted."""
+    return tuple(sorted({name for rule in rules for name in rule.looks}))
 
 
 def _resolve(rule: Rule) -> PageCheck | SiteCheck:

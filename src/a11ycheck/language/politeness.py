@@ -49,4 +49,6 @@ def _permissions(text: str, found: Sequence[Word]) -> Iterator[Mark]:
         form = inflection.like(base.lemma, base.paradigm, verb, after) if base.pos == "動詞" else None
         if form is not None:
             end = after.end if form.with_next and after is not None else verb.end
-            yield mark("humble-permission", text, base.start, end, form.text)
+            noun = found[i - 2] if i > 1 and found[i - 2].kind == "サ変可能" and base.lemma == "する" else None
+            start = noun.start if noun is not None else base.start
+            yield mark("humble-permission", text, start, end, text[start : base.start] + form.text)

@@ -6,6 +6,7 @@ from a11ycheck.model.comparison import Comparison, Incomparable, Uncompared
 from a11ycheck.model.finding import Finding, Verdict
 from a11ycheck.model.items import CheckItem, Criterion, Standard
 from a11ycheck.model.link import LinkAnswer
+from a11ycheck.model.looks import Backdrop, FocusStop, ForcedSpacing, LookName, Looks, Scroller, Turn
 from a11ycheck.model.media import Media
 from a11ycheck.model.page import Kind, Page
 from a11ycheck.model.probe import ProbeName
@@ -32,6 +33,7 @@ __all__ = [
     "AxeNode",
     "AxeRule",
     "Axis",
+    "Backdrop",
     "Cell",
     "CheckItem",
     "Comparison",
@@ -39,6 +41,8 @@ __all__ = [
     "Example",
     "Expected",
     "Finding",
+    "FocusStop",
+    "ForcedSpacing",
     "Frame",
     "Impact",
     "Incomparable",
@@ -50,6 +54,8 @@ __all__ = [
     "LevelScore",
     "LevelVerdict",
     "LinkAnswer",
+    "LookName",
+    "Looks",
     "Media",
     "Method",
     "Node",
@@ -65,10 +71,12 @@ __all__ = [
     "RuleCount",
     "Scan",
     "ScanState",
+    "Scroller",
     "Snapshot",
     "Standard",
     "State",
     "Style",
+    "Turn",
     "Uncompared",
     "Value",
     "Verdict",

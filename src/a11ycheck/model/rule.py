@@ -6,8 +6,10 @@ from enum import StrEnum
 from typing import Any
 
 from a11ycheck.model.base import Axis, Level, Value, Words
+from a11ycheck.model.looks import LookName
 from a11ycheck.model.probe import ProbeName
 
+_LOOKS = frozenset(LookName)
 _PROBES = frozenset(ProbeName)
 
 
@@ -73,7 +75,7 @@ class Rule(Value, frozen=True, kw_only=True):
     options: dict[str, Any] = {}
     """Arguments for the check."""
     needs: tuple[str, ...] = ()
-    """What must be gathered: html, layout, axe, text, http, site, or the name of a probe."""
+    """What must be gathered: html, layout, axe, text, http, site, or the name of a look or of a probe."""
     impact: Impact
     """How hard a failure hits."""
     advice: bool = False
@@ -106,17 +108,22 @@ class Rule(Value, frozen=True, kw_only=True):
     """The file, relative to its rulesets folder."""
 
     @property
+    def looks(self) -> tuple[LookName, ...]:
+        """The closer looks that it wants."""
+        return tuple(LookName(need) for need in self.needs if need in _LOOKS)
+
+    @property
     def probes(self) -> tuple[str, ...]:
         """The probes that it cannot judge without."""
         return tuple(need for need in self.needs if need in _PROBES)
 
     @property
     def judges_frames(self) -> bool:
-        """Whether its check is to see the documents in frames; axe and probes go there by themselves, or not at all."""
-        return self.frames and self.check != "axe.rule" and not self.probes
+        """Whether its check is to see the documents in frames; axe goes there by itself, looks and probes do not."""
+        return self.frames and "axe" not in self.needs and not self.looks and not self.probes
 
     @property
     def axe_ids(self) -> tuple[str, ...]:
         """The axe rules that it stands for."""
-        ids = self.options.get("ids", ()) if self.check == "axe.rule" else ()
+        ids = self.options.get("ids", ()) if "axe" in self.needs else ()
         return tuple(ids)

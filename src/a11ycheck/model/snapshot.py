@@ -10,6 +10,7 @@ from datetime import datetime
 import msgspec
 
 from a11ycheck.model.base import Value
+from a11ycheck.model.looks import Looks
 from a11ycheck.model.media import Media
 from a11ycheck.model.page import Page
 
@@ -227,5 +228,7 @@ class Snapshot(Value, frozen=True, kw_only=True, eq=False):
     """What the page loaded besides itself."""
     cut: bool = False
     """Whether the page was larger than the walker takes: ``nodes`` then holds its beginning."""
+    looks: Looks = Looks()
+    """What the closer looks found."""
     probes: dict[str, msgspec.Raw] = {}
     """Outcomes of the probes that were run, by ``ProbeName``."""

@@ -12,14 +12,14 @@ from typing import Any
 import msgspec
 
 from a11ycheck.errors import RuleError
-from a11ycheck.model import CheckItem, Criterion, Level, Method, ProbeName, Rule
+from a11ycheck.model import CheckItem, Criterion, Level, LookName, Method, ProbeName, Rule
 from a11ycheck.rules import body, frontmatter
 from a11ycheck.rules.frontmatter import FrontMatter
 
 _FOLDER = re.compile(r"level([123])\Z")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _REFERENCE = re.compile(r"(?:wcag22|jis2016):\d\.\d\.\d{1,2}\Z|[a-z0-9]+:\S+\Z")
-_NEEDS = frozenset({"html", "layout", "axe", "text", "http", "site", *ProbeName})
+_NEEDS = frozenset({"html", "layout", "axe", "text", "http", "site", *LookName, *ProbeName})
 _PHASES = frozenset({"design", "build", "operate"})
 _PLACEHOLDER = re.compile(r"\{([a-zA-Z_]\w*)\}")
 

@@ -30,7 +30,7 @@ def _marks(text: str, kind: str = "", profile: Profile = Profile.GENERAL, lang: 
         ("コンセンサスが必要です。", "katakana-word", "コンセンサス", "合意"),
         ("適宜お越しください。", "vague-word", "適宜", "（いつ、どのようにするかを書く）"),
         ("検討を行った結果です。", "light-verb", "検討を行った", "検討した"),
-        ("説明会を実施させていただきます。", "humble-permission", "させていただき", "し"),
+        ("説明会を実施させていただきます。", "humble-permission", "実施させていただき", "実施し"),
         (
             "お越しいただきますようお願い申し上げます。",
             "heaped-honorific",
@@ -61,7 +61,7 @@ def test_marks_suggest_what_fits(text: str, kind: str, marked: str, suggestion: 
         ("本人の場合は窓口で、郵送の場合は書留で、期限を過ぎたときは電話で申し込みます。", "nested-conditions"),
         ("行政無線放送内容確認電話でどうぞ。", "kanji-run"),
         (
-            "今日は、雨が降り、風も吹き、道が混み、電車が遅れ、とても寒く、みんなが困りましたが、そのあと、晴れました。",
+            "今日は朝から、雨が強く降り、風もよく吹き、町の道がとても混み、いつもの電車が遅れ、みんなが困りましたが、そのあと晴れました。",
             "many-commas",
         ),
     ],
