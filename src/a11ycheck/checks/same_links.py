@@ -41,7 +41,7 @@ def same_context(doc: Document, _: Options) -> Iterator[Verdict]:
 
 def _judge_alone(doc: Document) -> Iterator[Verdict]:
     for name, links in _groups(doc):
-        targets = {i: _place(url) for i, url in links}
+        targets = {i: place(url) for i, url in links}
         odd = next((i for i, place in targets.items() if place != targets[links[0][0]]), None)
         if odd is None:
             yield passed(links[0][0])
@@ -65,7 +65,7 @@ def _judge_in_context(doc: Document) -> Iterator[Verdict]:
         for alike in contexts.values():
             if len(alike) < 2:  # noqa: PLR2004 - a pair
                 continue
-            odd = next(((i, url) for i, url in alike if _place(url) != _place(alike[0][1])), None)
+            odd = next(((i, url) for i, url in alike if place(url) != place(alike[0][1])), None)
             if odd is None:
                 yield passed(alike[0][0])
             elif _only_pictures_differ(doc, alike[0], odd):
@@ -96,7 +96,7 @@ def _scripted(doc: Document, i: int) -> str:
         return ""
 
 
-def _place(url: str) -> str:
+def place(url: str) -> str:
     """An address in the one spelling by which places are compared."""
     address, _, fragment = url.partition("#")
     return f"{_INDEX.sub('', address.removeprefix('https:').removeprefix('http:'))}#{fragment}".removesuffix("#")

@@ -13,6 +13,7 @@ from a11ycheck.checks import (
     dates,
     effort,
     forms,
+    frame_names,
     freshness,
     governance,
     ids,
@@ -21,6 +22,7 @@ from a11ycheck.checks import (
     menus,
     mistakes,
     order,
+    orphans,
     policies,
     same_links,
     senses,
@@ -42,6 +44,7 @@ PAGE_CHECKS = [
     characters.platform_dependent,
     dates.era_only,
     forms.burden,
+    frame_names.distinct,
     burdens.burden_words,
     forms.prefill_address,
     forms.privacy_notice,
@@ -78,8 +81,9 @@ SITE_CHECKS = [
     menus.names,
     menus.order,
     menus.ways,
+    orphans.none,
 ]
-SITE_IDS = ["policy", "claim", "test_result", "easy_japanese", "kpi", "feedback", "names", "order", "ways"]
+SITE_IDS = ["policy", "claim", "test_result", "easy_japanese", "kpi", "feedback", "names", "order", "ways", "orphans"]
 TITLE = "ウェブアクセシビリティ試験結果 申請の手続"
 PAGES = {
     "empty": "",
