@@ -10,13 +10,10 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-<<<<<<< HEAD
-from a11ycheck.exporters.language_tally import LanguageTally
-=======
 import msgspec
 
 from a11ycheck.engine.review import Review, RuleReview
->>>>>>> 8a37330 (Go through a standard's criteria, write check sheets, take people's answers)
+from a11ycheck.exporters.language_tally import LanguageTally
 from a11ycheck.model import Finding, Level, Outcome, PageResult, Problem, Rule, RuleCount, Scan
 
 SITE = 0
@@ -148,12 +145,8 @@ def digest(scan: Scan, pages: Iterable[PageResult], people: Review | None = None
     for number, result in enumerate(pages, 1):
         line = PageLine(number, result.page.url, result.title, result.lang, result.problem, [0, 0, 0], 0, 0)
         line.measures = {k: v for k, v in result.metrics.items() if k.startswith(_MEASURES)}
-<<<<<<< HEAD
-        _take(line, result.outcomes, result.findings, rules)
-        languages.take(number, result)
-=======
         _take(line, result.outcomes, result.findings, rules, people)
->>>>>>> 8a37330 (Go through a standard's criteria, write check sheets, take people's answers)
+        languages.take(number, result)
         lines.append(line)
     return Digest(lines, rules, {line.number: line for line in lines}, languages)
 

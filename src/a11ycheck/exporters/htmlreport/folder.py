@@ -12,11 +12,8 @@ from a11ycheck.errors import OutputError, UsageError
 from a11ycheck.exporters.digest import digest
 from a11ycheck.exporters.files import unwritable
 from a11ycheck.exporters.htmlreport.book import Book
-<<<<<<< HEAD
-from a11ycheck.exporters.htmlreport.language import language_files
-=======
 from a11ycheck.exporters.htmlreport.criteria import criteria_file
->>>>>>> 8a37330 (Go through a standard's criteria, write check sheets, take people's answers)
+from a11ycheck.exporters.htmlreport.language import language_files
 from a11ycheck.exporters.htmlreport.levels import level_files
 from a11ycheck.exporters.htmlreport.overview import overview_file
 from a11ycheck.exporters.htmlreport.pages import File, page_files, page_lists, part_files, rule_files
@@ -39,11 +36,7 @@ def write(data: ReportInput, out: Path, lang: Lang) -> None:
         UsageError: ``out`` holds files of these names that are no report.
     """
     other = Lang.EN if lang is Lang.JA else Lang.JA
-<<<<<<< HEAD
-    names = ("assets", "levels", "pages", "rules", "parts", "language", *map(str, Lang), "index.html")
-=======
-    names = ("assets", "criteria", "levels", "pages", "rules", "parts", *map(str, Lang), "index.html")
->>>>>>> 8a37330 (Go through a standard's criteria, write check sheets, take people's answers)
+    names = ("assets", "criteria", "levels", "pages", "rules", "parts", "language", *map(str, Lang), "index.html")
     _refuse_foreign(out, names)
     found = digest(data.scan, data.pages(), data.people)
     work = repairs(found, data.scan.pages_checked)
