@@ -83,3 +83,68 @@ def test_media_in_a_frame(server: PageServer, gather: Gather) -> None:
     assert result.media == ()
     ((medium,),) = (frame.media for frame in result.frames)
     assert medium.seconds == 4
+
+
+def gif(delays: list[int], loops: int | None) -> bytes:
+    """A GIF of one dot that changes between black and white; ``loops`` None plays it once, 0 for ever."""
+    data = b"GIF89a" + bytes([1, 0, 1, 0, 0x80, 0, 0]) + bytes([0, 0, 0, 255, 255, 255])
+    if loops is not None:
+        data += b"\x21\xff\x0bNETSCAPE2.0\x03\x01" + struct.pack("<H", loops) + b"\x00"
+    for n, delay in enumerate(delays):
+        data += b"\x21\xf9\x04\x00" + struct.pack("<H", delay) + b"\x00\x00"
+        data += b"\x2c\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02" + (b"\x4c\x01" if n % 2 else b"\x44\x01") + b"\x00"
+    return data + b"\x3b"
+
+
+@pytest.mark.parametrize(
+    ("delays", "loops", "seconds", "pace"),
+    [
+        ([50, 50], 0, -1, 2),
+        ([50, 50, 50], None, 1.5, 2),
+        ([5, 5, 5, 5, 100], 2, 3.6, 5),
+        ([0, 0], 0, -1, 10),
+        ([0], None, None, None),
+    ],
+)
+def test_moving_pictures(
+    server: PageServer,
+    gather: Gather,
+    delays: list[int],
+    loops: int | None,
+    seconds: float | None,
+    pace: float | None,
+) -> None:
+    """The frames of a GIF tell how long it moves and how fast; a still one is none."""
+    server.pages["/a.gif"] = lambda handler: send(handler, gif(delays, loops), content_type="image/gif")
+    server.pages["/"] = HEAD + "<img src=a.gif width=100 height=100><p>本文"
+    result = gather("/")[0]
+    assert isinstance(result, Snapshot)
+    found = [(pytest.approx(m.seconds), m.pace) for m in result.motion]
+    assert found == ([] if seconds is None else [(seconds, pace)])
+
+
+def test_broken_pictures_are_harmless(server: PageServer, gather: Gather) -> None:
+    """A cut, an empty and a false GIF, and one that fills its second with thousands of frames, cost nothing."""
+    whole = gif([1] * 5000, 0)
+    for name, data in {"cut": whole[:1500], "empty": b"", "text": b"GIF89a<html>", "long": whole}.items():
+        server.pages[f"/{name}.gif"] = lambda handler, data=data: send(handler, data, content_type="image/gif")
+    server.pages["/"] = HEAD + "".join(
+        f"<img src={n}.gif width=100 height=100>" for n in ("cut", "empty", "text", "long")
+    )
+    result = gather("/")[0]
+    assert isinstance(result, Snapshot)
+    assert all(m.pace <= 60 for m in result.motion)
+
+
+def test_endless_animations(server: PageServer, gather: Gather) -> None:
+    """Animations without an end are named with what they change; finite and paused ones are not."""
+    server.pages["/"] = HEAD + (
+        "<style>@keyframes a{to{transform:rotate(1turn);opacity:.5}}p{animation:a 2s infinite}"
+        "i{animation:a 1s}b{animation:a 1s infinite paused}</style><p>動く</p><i>止まる</i><b>休む</b>"
+    )
+    result = gather("/")[0]
+    assert isinstance(result, Snapshot)
+    (motion,) = result.motion
+    assert result.nodes[motion.node].tag == "p"
+    assert (motion.kind, motion.seconds, motion.pace) == ("animation", -1, 0.5)
+    assert {"transform", "opacity"} <= set(motion.properties)

@@ -65,3 +65,21 @@ def test_a_page_that_hangs_costs_the_probe_only(server: PageServer, gather: Gath
     assert isinstance(first, Snapshot)
     assert first.probes == {}
     assert walk_of(second) == (["d"], "around")
+
+
+def test_motion_is_watched(server: PageServer, gather: Gather) -> None:
+    """What changes by itself is seen, also what would stand still for those who ask for less motion."""
+    server.pages["/"] = HEAD + (
+        "<p id=a>1</p><p id=b>2</p><p id=c>3</p><script>setInterval(() => { a.textContent++ }, 700);"
+        "if (!matchMedia('(prefers-reduced-motion: reduce)').matches) throw 1;"
+        "setInterval(() => { if (!matchMedia('(prefers-reduced-motion: reduce)').matches)"
+        " b.style.left = Math.random() + 'px' }, 700)"
+        "</script>"
+    )
+    (result,) = gather("/", probes=("motion",))
+    assert isinstance(result, Snapshot)
+    doc = Document(result)
+    seen = doc.probe("motion")
+    changed = {kind: [doc.attr(c["node"], "id") for c in seen[kind]] for kind in ("texts", "moves")}
+    assert changed == {"texts": ["a"], "moves": ["b"]}
+    assert all(len(c["times"]) > 3 for c in (*seen["texts"], *seen["moves"]))

@@ -31,6 +31,7 @@ from a11ycheck.model import (
     LookName,
     Looks,
     Media,
+    Motion,
     Node,
     Page,
     Problem,
@@ -41,7 +42,9 @@ from a11ycheck.model import (
     Style,
 )
 
-WALKER = "\n;".join((Path(__file__).parent / name).read_text(encoding="utf-8") for name in ("media.js", "walker.js"))
+WALKER = "\n;".join(
+    (Path(__file__).parent / name).read_text(encoding="utf-8") for name in ("media.js", "motion.js", "walker.js")
+)
 _WORLD = "a11ycheck"
 _QUIET_MS = 100
 _HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
@@ -59,6 +62,7 @@ class Walked(msgspec.Struct, frozen=True, kw_only=True):
     styles: tuple[Style, ...]
     urls: dict[int, str]
     media: tuple[Media, ...]
+    motion: tuple[Motion, ...]
     frames: tuple[Frame, ...]
     fetched: tuple[str, ...]
     cut: bool
@@ -359,6 +363,7 @@ class Tab:
             styles=walked.styles,
             urls=walked.urls,
             media=walked.media,
+            motion=walked.motion,
             frames=walked.frames,
             axe=walked.axe,
             axe_problem=walked.axe_problem,

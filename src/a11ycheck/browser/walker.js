@@ -47,7 +47,7 @@
 
   // The tree of one document. `outer`: what the frame that it stands in hands down; `limit`: how many nodes it may have.
   const walk = (doc, withAxe, outer, limit) => {
-    const nodes = [], styles = [], styleIndex = new Map(), urls = {}, indexOf = new Map(), iframes = [], media = [];
+    const nodes = [], styles = [], styleIndex = new Map(), urls = {}, indexOf = new Map(), iframes = [], media = [], images = [];
     const base = doc.baseURI;
     const { scrollX, scrollY } = doc.defaultView;
     const modal = doc.querySelector("dialog:modal");
@@ -145,6 +145,7 @@
       if (withAxe && (state & EXPOSED) && ("role" in attrs || !NO_ROLE.has(tag))) name(element, node, tag);
       const down = { hidden, off, inert, shown: laidOut || boxless, opaque };
       if (tag === "audio" || tag === "video") media.push({ element, index });
+      if (tag === "img" && (state & RENDERED)) images.push({ element, index });
       if (tag === "iframe" && (state & RENDERED) && node[6] && node[6][2] > 1 && node[6][3] > 1) iframes.push({ element, index, down });
       descend(element, index, down, inShadow, tag, attrs, state);
       node[1] = nodes.length;
@@ -182,7 +183,7 @@
 
     const down = { hidden: modal !== null || outer.hidden, off: outer.off, inert: modal !== null || outer.inert, shown: true, opaque: true };
     visit(doc.documentElement, -1, down, false);
-    return { tree: { nodes, styles, urls, cut, ...pageFacts(doc) }, indexOf, iframes, media };
+    return { tree: { nodes, styles, urls, cut, ...pageFacts(doc) }, indexOf, iframes, media, images };
   };
 
   const pageFacts = (doc) => ({
@@ -229,6 +230,7 @@
         if (!doc) continue;
         finishAnimations(doc);
         const walked = withNames(doc, (withAxe) => walk(doc, withAxe, down, rest));
+        walked.animations = a11ycheckMotion.animations(doc, walked.indexOf);
         rest -= walked.tree.nodes.length;
         const viewport = [element.clientWidth, element.clientHeight];
         next.push(...walked.iframes.map((iframe) => ({ ...iframe, parent: frames.length })));
@@ -298,10 +300,13 @@
     return [...found.values()];
   };
 
-  // The media of the page and of each frame. They load while axe works.
+  // The media of the page and of each frame, and what moves there. They load while axe works.
   const lookAtMedia = async (walked, fetched) => {
     const found = [];
-    for (const { media } of walked) found.push(await a11ycheckMedia.look(media, fetched));
+    for (const { media, images, animations } of walked) {
+      const facts = await a11ycheckMedia.look(media, fetched);
+      found.push({ media: facts, motion: [...animations, ...await a11ycheckMotion.pictures(images, fetched)] });
+    }
     return found;
   };
 
@@ -323,6 +328,7 @@
   const gather = async (rules, looks) => {
     finishAnimations(document);
     const page = withNames(document, (withAxe) => walk(document, withAxe, { hidden: false, off: false, inert: false }, MAX_NODES));
+    page.animations = a11ycheckMotion.animations(document, page.indexOf);
     known = page.indexOf;
     elements = [];
     for (const [element, index] of known) elements[index] = element;
@@ -340,8 +346,8 @@
     const [mediaOfPage, ...mediaOfFrames] = await media;
     return JSON.stringify({
       ...page.tree,
-      media: mediaOfPage,
-      frames: frames.map((frame, i) => ({ ...frame, media: mediaOfFrames[i] })),
+      ...mediaOfPage,
+      frames: frames.map((frame, i) => ({ ...frame, ...mediaOfFrames[i] })),
       fetched,
       axe: results,
       axe_problem: problem.toWellFormed(),

@@ -10,13 +10,11 @@ from math import inf
 from a11ycheck.checks import media
 from a11ycheck.checks.api import Options, cant_tell, failed, passed
 from a11ycheck.checks.document import Document
-from a11ycheck.checks.words import short
+from a11ycheck.checks.steering import control_for
 from a11ycheck.model import State, Verdict
 
 _LONG = 3.0
 """Seconds of sound that WCAG 2.2 criterion 1.4.2 lets pass."""
-_CONTROL_ROLES = ("button", "switch", "checkbox", "slider", "menuitem", "menuitemcheckbox", "tab", "radio")
-_CONTROL_TAGS = ("button", "summary", "input", "select", "object", "embed", "canvas")
 _FOR_SOUND = re.compile(
     r"再生|停止|止め|一時|消音|無音|音|ミュート|サウンド|スピーカー|BGM|play|pause|stop|mute|sound|audio|volume|speaker",
     re.IGNORECASE,
@@ -32,7 +30,7 @@ def is_controllable(doc: Document, _: Options) -> Iterator[Verdict]:
         seconds = _seconds(doc, i)
         if 0 <= seconds <= _LONG or _has_own_controls(doc, i):
             yield passed(i)
-        elif (control := _control(doc)) is not None:
+        elif (control := control_for(doc, _FOR_SOUND)) is not None:
             yield cant_tell("control", i, text=control)
         elif media.facts(doc, i).heard > 0 and not doc.is_frame:
             yield failed("no-control", i)
@@ -77,27 +75,3 @@ def _seconds(doc: Document, i: int) -> float:
 
 def _has_own_controls(doc: Document, i: int) -> bool:
     return "controls" in doc.nodes[i].attrs and doc.is_(i, State.RENDERED | State.EXPOSED)
-
-
-def _control(doc: Document) -> str | None:
-    """The name of what may stop the sound: what says so, else anything that could; None where there is nothing."""
-    others: list[str] = []
-    for i, node in enumerate(doc.nodes):
-        if node.tag == "#text" or not node.state & State.RENDERED or not _is_control(doc, i):
-            continue
-        name = node.name or node.attrs.get("value", "") or doc.text(i)
-        if _FOR_SOUND.search(f"{name} {node.attrs.get('class', '')} {node.attrs.get('id', '')}"):
-            return short(name) or node.tag
-        others.append(short(name) or node.tag)
-    return others[0] if others else None
-
-
-def _is_control(doc: Document, i: int) -> bool:
-    """Whether an element does something on this page when it is used, as far as can be seen."""
-    node = doc.nodes[i]
-    if node.tag in _CONTROL_TAGS or node.role in _CONTROL_ROLES or "-" in node.tag or "onclick" in node.attrs:
-        return node.attrs.get("type", "").lower() != "hidden"
-    if node.tag == "a":
-        href = node.attrs.get("href", "").strip().lower()
-        return not href or href.startswith(("#", "javascript:"))
-    return node.tag not in ("audio", "video") and "tabindex" in node.attrs

@@ -93,7 +93,7 @@ def browser_options(command: Command) -> Command:
             "probes",
             type=CommaList(tuple(PROBES)),
             default=(),
-            help="Use each page to learn more: keyboard presses Tab all through it. Costs seconds a page.",
+            help="Use each page: keyboard presses Tab all through it, motion watches it. Costs seconds a page.",
         ),
         click.option(
             "--axe-script", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A newer axe.min.js."

@@ -9,7 +9,7 @@ import msgspec
 
 from a11ycheck.checks.document import Document
 from a11ycheck.engine.identity import Identity
-from a11ycheck.model import Frame, Snapshot
+from a11ycheck.model import Frame, Looks, Snapshot
 
 _WITH_ADDRESS = ("http:", "https:", "file:")
 
@@ -60,6 +60,8 @@ def _snapshot(frame: Frame, around: Snapshot) -> Snapshot:
         styles=frame.styles,
         urls=frame.urls,
         media=frame.media,
+        motion=frame.motion,
+        looks=Looks(),
         cut=frame.cut,
         frames=(),
         axe=(),

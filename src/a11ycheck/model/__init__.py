@@ -7,7 +7,7 @@ from a11ycheck.model.finding import Finding, Verdict
 from a11ycheck.model.items import CheckItem, Criterion, Standard
 from a11ycheck.model.link import LinkAnswer
 from a11ycheck.model.looks import Backdrop, FocusStop, ForcedSpacing, LookName, Looks, Scroller, Turn
-from a11ycheck.model.media import Media
+from a11ycheck.model.media import Media, Motion
 from a11ycheck.model.page import Kind, Page
 from a11ycheck.model.probe import ProbeName
 from a11ycheck.model.rule import Example, Expected, Impact, Method, Rule
@@ -58,6 +58,7 @@ __all__ = [
     "Looks",
     "Media",
     "Method",
+    "Motion",
     "Node",
     "Outcome",
     "Page",

@@ -1,4 +1,4 @@
-"""What is known of an audio or video element without playing it."""
+"""What is known of audio, video and what moves, without playing it."""
 
 from __future__ import annotations
 
@@ -35,3 +35,18 @@ class Media(Value, frozen=True, kw_only=True):
 
     The sound is listened to only where it decides something: it starts by itself, or seems to be silent.
     """
+
+
+class Motion(Value, frozen=True, kw_only=True):
+    """Something that moves by itself and does not end soon."""
+
+    node: int
+    """Index of its element in the nodes of its document."""
+    kind: str
+    """``animation`` (CSS or script, without an end) or ``picture`` (GIF, animated PNG)."""
+    seconds: float = 0
+    """How long it goes on; -1 without an end, 0 where that is not known."""
+    pace: float = -1
+    """Frames of a picture in its fastest second, or rounds of an animation a second; -1 where that is not known."""
+    properties: tuple[str, ...] = ()
+    """What an animation changes, e.g. ``transform``, ``opacity``."""

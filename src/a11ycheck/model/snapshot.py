@@ -11,7 +11,7 @@ import msgspec
 
 from a11ycheck.model.base import Value
 from a11ycheck.model.looks import Looks
-from a11ycheck.model.media import Media
+from a11ycheck.model.media import Media, Motion
 from a11ycheck.model.page import Page
 
 
@@ -184,6 +184,8 @@ class Frame(Value, frozen=True, kw_only=True, eq=False):
     """Absolute addresses by node index."""
     media: tuple[Media, ...] = ()
     """Its audio and video elements."""
+    motion: tuple[Motion, ...] = ()
+    """What moves in it."""
     cut: bool = False
     """Whether it was larger than the walker takes."""
 
@@ -218,6 +220,8 @@ class Snapshot(Value, frozen=True, kw_only=True, eq=False):
     """Absolute address of the href, src, action or data of a node, by node index."""
     media: tuple[Media, ...] = ()
     """Audio and video elements in document order, at most 40."""
+    motion: tuple[Motion, ...] = ()
+    """What moves by itself: endless animations, pictures with frames."""
     frames: tuple[Frame, ...] = ()
     """Documents of the page's own origin in visible inline frames, outer ones first; at most 30."""
     axe: tuple[AxeRule, ...] = ()

@@ -20,10 +20,11 @@ from playwright.async_api import Error
 
 from a11ycheck.browser.probes.interface import Controls, Probe
 from a11ycheck.browser.probes.keyboard import KeyboardWalk
+from a11ycheck.browser.probes.motion import Watch
 from a11ycheck.model import ProbeName
 
 log = logging.getLogger(__name__)
-PROBES: dict[ProbeName, Probe] = {probe.name: probe for probe in (KeyboardWalk(),)}
+PROBES: dict[ProbeName, Probe] = {probe.name: probe for probe in (Watch(), KeyboardWalk())}
 """Every probe that there is, in the order in which they run."""
 _OFFLINE = {"offline": True, "latency": 0, "downloadThroughput": 0, "uploadThroughput": 0}
 
