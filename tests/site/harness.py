@@ -71,6 +71,9 @@ class Site:
             def do_GET(self) -> None:  # noqa: N802 - its name in http.server
                 outer._answer(self)
 
+            def do_HEAD(self) -> None:  # noqa: N802
+                outer._answer(self)
+
             def log_message(self, *args: object) -> None:
                 pass
 
@@ -128,7 +131,8 @@ def send(
         for name, value in (headers or {}).items():
             handler.send_header(name, value)
         handler.end_headers()
-        handler.wfile.write(data)
+        if handler.command != "HEAD":
+            handler.wfile.write(data)
     except (BrokenPipeError, ConnectionResetError):
         pass  # the browser has lost interest
 

@@ -24,11 +24,20 @@ _MAX_MOVED = 30
 def _collect(doc: Document, _: Options) -> dict[str, str]:
     """Links to other sites by address without fragment, with their words."""
     links: dict[str, str] = {}
+    own = _site(doc.url)
     for i in doc.links:
         url = doc.href(i)
-        if url.startswith(_WEB) and not doc.is_internal(url) and len(links) < _MAX_KEPT:
+        if url.startswith(_WEB) and _site(url) != own and len(links) < _MAX_KEPT:
             links.setdefault(urldefrag(url)[0], words.short(link_name(doc, i) or doc.text(i) or url, 40))
     return links
+
+
+def _site(url: str) -> str:
+    """Host and port, ``www.`` aside: what the crawl takes for one site too."""
+    try:
+        return urlsplit(url).netloc.rpartition("@")[2].lower().removeprefix("www.")
+    except ValueError:
+        return ""
 
 
 def _asks(site: Site, _: Options) -> Iterator[str]:
@@ -42,7 +51,7 @@ def _judge(site: Site, _: Options) -> Iterator[Verdict]:
     for page in site.judged:
         for url, text in (page.value or {}).items():
             if url in site.answers:
-                targets.setdefault(url, Fault(url, text)).pages.append(page.url)
+                targets.setdefault(url, Fault(url, text, subject=url)).pages.append(page.url)
     asked = {url: answer for url, answer in ((u, site.answers[u]) for u in targets) if not answer.held_back}
     if asked and all(answer.problem is not None and not answer.status for answer in asked.values()):
         # Not one answer from anywhere: that says more about the checker's own way out.

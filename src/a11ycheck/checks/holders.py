@@ -23,12 +23,15 @@ class Fault:
     pages: list[str] = field(default_factory=list)
     """The pages with such a link, in the order of the scan."""
 
+    subject: str = ""
+    """What the fault is called from scan to scan; by default the address without its host."""
+
     def told(self, say: Callable[..., Verdict], key: str, **data: str | float) -> Verdict:
         """The one verdict: about the first page, with the number and the first few of all of them."""
         return say(
             key,
             page=self.pages[0],
-            subject=_without_host(self.url),
+            subject=self.subject or _without_host(self.url),
             url=self.url,
             text=self.text,
             count=len(self.pages),

@@ -125,7 +125,8 @@ def _look_through(
     faulty = bool(page.value["missing"])
     for url, text in page.value["missing"]:
         # 「本文へ」 of a template leads to the same missing place on every page: that is one fault.
-        lost.setdefault(("", fragment_key(urldefrag(url)[1])), Fault(url, text)).pages.append(page.url)
+        place = fragment_key(urldefrag(url)[1])
+        lost.setdefault(("", place), Fault(url, text, subject=f"#{place}")).pages.append(page.url)
     for url, text in page.value["links"].items():
         address, fragment = urldefrag(url)
         key = address_key(address)
