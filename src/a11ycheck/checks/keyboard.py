@@ -42,18 +42,6 @@ def trap(doc: Document, _: Options) -> Iterator[Verdict]:
     yield from islice(_trap_places(doc), _MOST)
 
 
-def focus_return(doc: Document, _: Options) -> Iterator[Verdict]:
-    """What loses the focus does not take it back."""
-    found = 0
-    for i in _losing(doc):
-        pulls = _pulls_back(doc, i)
-        if not pulls:
-            yield passed(i)
-        elif found < _MOST:
-            found += 1
-            yield (failed if pulls == "always" else cant_tell)(pulls, i, text=_name(doc, i))
-
-
 def on_focus(doc: Document, _: Options) -> Iterator[Verdict]:
     """Nothing leads elsewhere as soon as it takes the focus."""
     found = 0

@@ -57,7 +57,6 @@ PAGE_CHECKS = [
     inputs.required_marks,
     inputs.width_demand,
     keyboard.focus_order,
-    keyboard.focus_return,
     keyboard.on_focus,
     keyboard.on_input,
     keyboard.trap,
