@@ -51,6 +51,8 @@ class Document:
         self.snapshot = snapshot
         self.nodes = snapshot.nodes
         self.is_frame = is_frame
+        self.kept: dict[str, Any] = {}
+        """What several checks worked out of this page, by a name of theirs."""
 
     # ---- the page
 

@@ -55,11 +55,19 @@ def shares(doc: Document) -> dict[str, float]:
 
     Only blocks long enough to be sure about count; the others follow the page.
     """
+    if "shares" not in doc.kept:
+        doc.kept["shares"] = _shares(doc)
+    found: dict[str, float] = doc.kept["shares"]
+    return found
+
+
+def _shares(doc: Document) -> dict[str, float]:
     weights: defaultdict[str, float] = defaultdict(float)
     own = normal_code(doc.lang)
     also = further(own)
-    blocks = [b for b in doc.blocks if b.region in ("main", "body") and b.tag not in _VERBATIM]
-    for block in blocks[:_MAX_BLOCKS]:
+    said = [b for b in doc.blocks if b.tag not in _VERBATIM]
+    main = [b for b in said if b.region in ("main", "body")]
+    for block in (main or said)[:_MAX_BLOCKS]:
         for lang, text in block.runs or ((block.lang, block.text),):
             size = weight(text)
             if size < _MIN_BLOCK:
@@ -67,8 +75,9 @@ def shares(doc: Document) -> dict[str, float]:
             found = detect(text, also)
             if found.confidence >= _MIN_CONFIDENCE:
                 declared = normal_code(lang)
-                # The declaration is the finer answer where it can be true: zh-Hans for zh, ms for id.
-                weights[declared if declared and agrees(declared, found.code) else found.code] += size
+                # The declaration is the finer answer where it can be true (ms for id), but for a bare zh.
+                believed = declared and agrees(declared, found.code) and not found.code.startswith(f"{declared}-")
+                weights[declared if believed else found.code] += size
     whole = sum(weights.values())
     ranked = sorted(weights.items(), key=lambda entry: (-entry[1], entry[0]))
     return {code: share for code, size in ranked if (share := round(size / whole, 3)) >= _MIN_SHARE}
@@ -76,6 +85,13 @@ def shares(doc: Document) -> dict[str, float]:
 
 def versions(doc: Document) -> list[Version]:
     """The page's links to versions in other languages: rel=alternate, and links that name a language."""
+    if "versions" not in doc.kept:
+        doc.kept["versions"] = _versions(doc)
+    found: list[Version] = doc.kept["versions"]
+    return found
+
+
+def _versions(doc: Document) -> list[Version]:
     own = primary_code(normal_code(doc.lang))
     here = address_key(doc.url)
     found: dict[tuple[str, str], Version] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # code | own names | Japanese names | English names; several are parted by commas.
 _TABLE = """
@@ -46,6 +47,7 @@ _AROUND = re.compile(
     r"(?:版|ページ|サイト|ホームページ|表記|表示|に切り替え|へ切り替え|で表示|で見る|翻訳|網站|网站|版网站|(?:version|page|site|website|top)$)"
 )
 _SIGNS = re.compile(r"[\s()（）［］\[\]/／|・･.,:：_\-‐–—>»›＞▶→]+")
+_KEPT = 4096  # a site repeats the texts of its links
 _EASY_JAPANESE = re.compile(r"やさしいにほんご|やさしい日本語|easyjapanese|plainjapanese|優しい日本語")
 
 OWN: dict[str, str] = {}
@@ -71,6 +73,7 @@ def spelled(text: str) -> str:
     return _AROUND.sub("", _SIGNS.sub("", text))
 
 
+@lru_cache(_KEPT)
 def own_name(text: str) -> str:
     """The language that a text names by its own name, perhaps beside another name: 「英語 (English)」; else empty."""
     if is_easy_japanese(text):
@@ -84,6 +87,7 @@ def own_name(text: str) -> str:
     return next((OWN[part] for part in parts if part in OWN), "")
 
 
+@lru_cache(_KEPT)
 def foreign_name(text: str) -> str:
     """The language that a text names in Japanese or English only; empty where it names none."""
     whole = spelled(text)

@@ -14,7 +14,7 @@ from a11ycheck.checks.languages import normal_code, primary_code
 from a11ycheck.checks.prose import is_japanese_page
 from a11ycheck.checks.targets import address_key
 from a11ycheck.checks.words import short
-from a11ycheck.language.characters import has_japanese
+from a11ycheck.language.characters import has_japanese, has_kana
 from a11ycheck.model import State, Verdict
 
 _MACHINE = re.compile(
@@ -55,6 +55,27 @@ def machine_translation(doc: Document, _: Options) -> Iterator[Verdict]:
         yield cant_tell("no-notice", widget)
 
 
+def has_machine_translation(doc: Document) -> bool:
+    """Whether the page carries a machine translation service."""
+    return any(_is_widget(doc, i) for i in doc.elements())
+
+
+def foreign_images(doc: Document, _: Options) -> Iterator[Verdict]:
+    """Pictures on a page in a foreign language are described in that language."""
+    if not doc.lang or is_japanese_page(doc):
+        return
+    images = [
+        i
+        for i in doc.by_tag("img", "svg")
+        if doc.is_(i, State.RENDERED | State.EXPOSED) and doc.nodes[i].name and doc.region(i) in ("main", "body")
+    ]
+    japanese = [i for i in images if has_kana(doc.nodes[i].name) and normal_code(doc.lang_of(i)) != "ja"]
+    if japanese:
+        yield cant_tell("japanese", japanese[0], text=short(doc.nodes[japanese[0]].name, 40), count=len(japanese))
+    elif images:
+        yield passed()
+
+
 def _collect_languages(doc: Document, _: Options) -> list[str]:
     """Codes of the languages that a page is in, or leads to; ``mul`` for a widget or a page of languages."""
     found = {primary_code(normal_code(doc.lang))}
@@ -69,7 +90,7 @@ def _collect_languages(doc: Document, _: Options) -> list[str]:
                 found.add("mul")
         if node.tag in ("a", "area") and _OFFER_PATH.search(doc.href(i).partition("//")[2]):
             found.add("mul")
-    if any(_is_widget(doc, i) for i in doc.elements()):
+    if has_machine_translation(doc):
         found.add("mul")
     return sorted(found - {"", "x"})
 
