@@ -125,10 +125,19 @@ def all_rules() -> tuple[BoundRule, ...]:
 
 async def judge(cases: Sequence[Case], rules: tuple[BoundRule, ...], url: str) -> tuple[list[str], str]:
     """Our outcome for every case, in order, and what judged."""
-    settings = BrowserSettings(timeout=15, settle=1.0, concurrency=2)
-    async with BrowserGatherer(settings, axe_ids(b.rule for b in rules), lambda _: True) as gatherer:
-        outcomes = await asyncio.gather(*(one(case, rules, url, gatherer) for case in cases))
-        return list(outcomes), f"axe-core {gatherer.axe}, {gatherer.browser}"
+    # A probe costs seconds a page: only the cases of rules that need one get it.
+    judging = [[b.rule for b in rules if case["ruleId"] in b.rule.act] for case in cases]
+    needed = [tuple(sorted({name for rule in own for name in rule.probes})) for own in judging]
+    outcomes, versions = ["untested"] * len(cases), ""
+    for probes in sorted(set(needed)):
+        settings = BrowserSettings(timeout=15, settle=1.0, concurrency=2, probes=probes)
+        mine = [n for n, names in enumerate(needed) if names == probes]
+        async with BrowserGatherer(settings, axe_ids(b.rule for b in rules), lambda _: True) as gatherer:
+            found = await asyncio.gather(*(one(cases[n], rules, url, gatherer) for n in mine))
+            versions = f"axe-core {gatherer.axe}, {gatherer.browser}"
+        for n, outcome in zip(mine, found, strict=True):
+            outcomes[n] = outcome
+    return outcomes, versions
 
 
 async def one(case: Case, rules: tuple[BoundRule, ...], url: str, gatherer: BrowserGatherer) -> str:
