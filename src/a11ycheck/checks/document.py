@@ -51,8 +51,8 @@ class Document:
         self.snapshot = snapshot
         self.nodes = snapshot.nodes
         self.is_frame = is_frame
-        self.kept: dict[str, Any] = {}
-        """What several checks worked out of this page, by a name of theirs."""
+        self.memo: dict[str, Any] = {}
+        """What a check worked out and others can use, by the name of its module."""
 
     # ---- the page
 

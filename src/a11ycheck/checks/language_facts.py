@@ -21,6 +21,7 @@ _MIN_SHARE = 0.02
 _VERBATIM = frozenset({"pre", "code", "samp", "kbd", "textarea", "option"})
 _MAX_BLOCKS = 600
 _MAX_NAME = 40
+_SHARES, _VERSIONS = f"{__name__}.shares", f"{__name__}.versions"
 TRANSLATORS = re.compile(
     r"translate\.goog|translate\.google|j-server|xlation|honyaku|wovn|kotobax|welocalize", re.IGNORECASE
 )
@@ -55,9 +56,9 @@ def shares(doc: Document) -> dict[str, float]:
 
     Only blocks long enough to be sure about count; the others follow the page.
     """
-    if "shares" not in doc.kept:
-        doc.kept["shares"] = _shares(doc)
-    found: dict[str, float] = doc.kept["shares"]
+    if _SHARES not in doc.memo:
+        doc.memo[_SHARES] = _shares(doc)
+    found: dict[str, float] = doc.memo[_SHARES]
     return found
 
 
@@ -85,9 +86,9 @@ def _shares(doc: Document) -> dict[str, float]:
 
 def versions(doc: Document) -> list[Version]:
     """The page's links to versions in other languages: rel=alternate, and links that name a language."""
-    if "versions" not in doc.kept:
-        doc.kept["versions"] = _versions(doc)
-    found: list[Version] = doc.kept["versions"]
+    if _VERSIONS not in doc.memo:
+        doc.memo[_VERSIONS] = _versions(doc)
+    found: list[Version] = doc.memo[_VERSIONS]
     return found
 
 
