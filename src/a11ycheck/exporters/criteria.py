@@ -66,7 +66,7 @@ def _line(
     unclear = {number for line in lines for number in line.pages_review}
     # A failure of a rule that does not violate the criterion is a reason to look at it, not a failure of it.
     unclear |= {number for line in others for number in line.pages_failed}
-    order = ("failed", "review", "manual", "confirmed", "none_found", "inapplicable", "advice")
+    order = ("failed", "review", "manual", "confirmed", "none_found", "untested", "inapplicable", "advice")
     lines = sorted(lines, key=lambda line: (order.index(line.result), line.rule.id))
     remaining = tuple(line for line in lines if line.people.open)
     by_person = any(line.people.failed for line in violating)
@@ -98,4 +98,6 @@ def _result(lines: list[RuleLine], *, failed: bool, unclear: bool, remaining: bo
     asked = any(line.rule.method is not Method.AUTOMATIC for line in lines)
     if "confirmed" in results and asked and not remaining:
         return "confirmed"
-    return "none_found" if results & {"none_found", "confirmed"} else "inapplicable"
+    if results & {"none_found", "confirmed"}:
+        return "none_found"
+    return "person" if "untested" in results else "inapplicable"

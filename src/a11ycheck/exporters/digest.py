@@ -70,6 +70,8 @@ class RuleLine:
     """The rule."""
     pages_applicable: int = 0
     """Pages that it applied to."""
+    pages_untested: int = 0
+    """Pages on which it could not judge: what it needs was not gathered."""
     applied: bytearray = field(default_factory=bytearray)
     """The same as a set of page numbers, one bit each."""
     pages_failed: array[int] = field(default_factory=lambda: array("I"))
@@ -89,7 +91,7 @@ class RuleLine:
 
     @property
     def result(self) -> str:
-        """failed, review, advice, confirmed, none_found, inapplicable or manual (a person has to judge)."""
+        """failed, review, advice, confirmed, none_found, inapplicable, untested or manual (a person has to judge)."""
         if self.rule.advice and (self.failed or self.review):
             return "advice"
         if self.failed or self.people.failed:
@@ -100,7 +102,9 @@ class RuleLine:
             return "confirmed"
         if not self.rule.check:
             return "manual"
-        return "none_found" if self.pages_applicable else "inapplicable"
+        if self.pages_applicable:
+            return "none_found"
+        return "untested" if self.pages_untested else "inapplicable"
 
     def ordered(self) -> list[Fault]:
         """Its faults: failures first, then by pages and findings."""
@@ -178,7 +182,9 @@ def _take(
     number = line.number
     for rule_id, count in outcomes.items():
         rule = rules.get(rule_id)
-        if rule is not None and count.outcome not in (Outcome.INAPPLICABLE, Outcome.UNTESTED):
+        if rule is not None and count.outcome is Outcome.UNTESTED:
+            rule.pages_untested += 1
+        elif rule is not None and count.outcome is not Outcome.INAPPLICABLE:
             rule.pages_applicable += 1
             _mark(rule.applied, number)
     for found in findings:

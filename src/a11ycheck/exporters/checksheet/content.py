@@ -202,7 +202,8 @@ def _found(line: RuleLine, words: Wording) -> str:
     if line.cleared:
         parts.append(words.say("people_cleared", n=line.cleared))
     if line.rule.check and not parts:
-        parts.append(words.get("result_none_found" if line.pages_applicable else "result_inapplicable"))
+        kind = "none_found" if line.pages_applicable else "untested" if line.pages_untested else "inapplicable"
+        parts.append(words.get(f"result_{kind}"))
     if line.rule.check and line.pages_applicable:
         parts.append(words.say("applied_on", n=line.pages_applicable))
     return "\n".join(parts)

@@ -84,7 +84,7 @@ def item_result(item: CheckItem, lines: Sequence[RuleLine]) -> str:
         return "confirmed"
     if results & {"none_found", "confirmed"}:
         return "none_found"
-    return "person" if "manual" in results else "inapplicable"
+    return "person" if results & {"manual", "untested"} else "inapplicable"
 
 
 def _row(book: Book, item: CheckItem, lines: Sequence[RuleLine]) -> ItemRow:

@@ -34,7 +34,7 @@ File = tuple[str, str]
 _SECTIONS = ("section_level1", "section_level2", "section_level3", "section_review", "section_advice")
 _REVIEW, _ADVICE = 3, 4
 _IMPACTS = tuple(Impact)
-_ORDER = ("failed", "review", "manual", "confirmed", "none_found", "inapplicable", "advice")
+_ORDER = ("failed", "review", "manual", "confirmed", "none_found", "untested", "inapplicable", "advice")
 
 
 def page_files(books: Sequence[Book], pages: Iterable[PageResult]) -> Iterator[File]:
