@@ -9,16 +9,15 @@ from a11ycheck.checks.api import Options, cant_tell, failed, passed
 from a11ycheck.checks.document import Document, TextBlock
 from a11ycheck.checks.prose import MAIN, heading, japanese_blocks, shorten, some
 from a11ycheck.language import abbreviations as terms
-from a11ycheck.language import characters, sentences
+from a11ycheck.language import analysis, characters, cuts, plainness, sentences
 from a11ycheck.model import Verdict
 
 _LEGAL_PAGE = re.compile(
     r"(?:条例|規則|規程|要綱|要領|規約|約款|定款|告示|訓令|会議録|議事録)(?:\s|$|[（(【｜|-])", re.MULTILINE
 )
 _ARTICLE = re.compile(r"第[0-9０-９一二三四五六七八九十百]+条(?:の[0-9０-９一二三四五六七八九十]+)?(?:[（(\s　]|$)")
-_SEPARATORS = re.compile(r"[、，・／/]")
+_READABLE = 2000  # what is longer is no sentence, whatever it ends with
 _TABLES = ("table", "dl", "address", "figure", "footer", "nav")
-_BLANK = re.compile(r"\s+")
 
 
 def length(doc: Document, options: Options) -> Iterator[Verdict]:
@@ -42,7 +41,7 @@ def length(doc: Document, options: Options) -> Iterator[Verdict]:
                 rather.append((block, sentence.text))
         if longest:
             clean = False
-            yield failed("long", block.node, text=shorten(longest), length=size)
+            yield _too_long(block, longest, size)
     if rather:
         clean = False
         block, text = rather[0]
@@ -70,10 +69,13 @@ def abbreviations(doc: Document, options: Options) -> Iterator[Verdict]:
 
 
 def _prose_length(sentence: str) -> int:
-    """The characters of a sentence of Japanese prose; 0 for everything else."""
-    text = _BLANK.sub("", sentences.without_addresses(sentence))
-    if not sentences.is_closed(text) or characters.count_hiragana(text) < 0.2 * len(text):
-        return 0
-    if len(_SEPARATORS.findall(text)) > len(text) / 9:  # a list of names in the shape of a sentence
-        return 0
-    return len(text)
+    """The characters of a closed sentence of Japanese prose; 0 for everything else."""
+    return analysis.prose_length(sentence) if sentences.is_closed(sentence) else 0
+
+
+def _too_long(block: TextBlock, sentence: str, size: int) -> Verdict:
+    """What is wrong, with the place to cut where there is one."""
+    cut = cuts.best_cut(sentence, plainness.analyse(sentence).words) if size <= _READABLE else None
+    if cut is None:
+        return failed("long", block.node, text=shorten(sentence), length=size)
+    return failed("long-cut", block.node, text=shorten(sentence), length=size, joint=cut.joint, onward=cut.onward)

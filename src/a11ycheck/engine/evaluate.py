@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from a11ycheck.checks import burdens, effort, freshness, language_facts
+from a11ycheck.checks import burdens, effort, freshness, language_facts, reading
 from a11ycheck.checks.api import PageCheck, Site, SiteCheck, SitePage
 from a11ycheck.checks.document import Document
 from a11ycheck.engine.frames import View, views_of
@@ -301,7 +301,7 @@ def _metrics(doc: Document) -> dict[str, int | float]:
 
 def _own_metrics(doc: Document) -> dict[str, int | float]:
     found: dict[str, int | float] = {}
-    for measure in (effort.metrics, burdens.metrics, freshness.metrics, language_facts.metrics):
+    for measure in (effort.metrics, burdens.metrics, freshness.metrics, language_facts.metrics, reading.metrics):
         try:
             found |= measure(doc)
         except Exception:  # as above: the page is worth more than its measures

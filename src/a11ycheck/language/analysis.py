@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from a11ycheck.language import (
@@ -96,11 +96,18 @@ def analyse(text: str, lang: str, *, profile: Profile = Profile.GENERAL, common:
         profile: whom it is written for.
         common: Latin abbreviations that need no explanation.
     """
+    if lang not in ("ja", "en"):
+        return Analysis(None, {"characters": len(text)}, (), ())
+    found = [one for sentence in sentences.split(text) for one in analyse_sentence(sentence, lang, profile)]
+    marks = [m for sentence in found for m in sentence.marks]
     if lang == "ja":
-        return _japanese(text, profile, frozenset(common))
-    if lang == "en":
-        return _english(text)
-    return Analysis(None, {"characters": len(text)}, (), ())
+        marks += date_style.era_marks(text)
+        marks += (mark("abbreviation", text, *span) for span in abbreviations.unexplained(text, common, set()))
+        if profile is Profile.EASY:
+            marks += _readings(text)
+    score, metrics = measure(found, lang)
+    ordered = sorted(marks, key=lambda m: (m.start, -m.end))
+    return Analysis(score, metrics or {"characters": len(text)}, tuple(found), tuple(ordered))
 
 
 def prose_length(sentence: str) -> int:
@@ -113,45 +120,47 @@ def prose_length(sentence: str) -> int:
     return len(text)
 
 
-def _japanese(text: str, profile: Profile, common: frozenset[str]) -> Analysis:
-    found: list[Analysed] = []
-    difficulties: list[float] = []
-    read: list[plainness.Sentence] = []
-    for sentence in sentences.split(text):
-        for start, piece in _pieces(sentence.text):
-            if not has_japanese(piece):
-                continue
+def analyse_sentence(sentence: sentences.Sentence, lang: str, profile: Profile) -> Iterator[Analysed]:
+    """One sentence; what is too long to be one comes in pieces. Positions count in the whole text."""
+    for start, piece in _pieces(sentence.text):
+        found = _japanese(piece, profile) if lang == "ja" else _english(piece)
+        if found is not None:
             offset = sentence.start + start
-            result = plainness.analyse(piece)
-            own = tuple(m.moved(offset) for m in _sentence_marks(piece, profile))
-            read.append(result)
-            difficulties.append(result.difficulty)
-            found.append(Analysed(piece, offset, plainness.score([result.difficulty]), len(piece), own))
-    marks = [m for sentence in found for m in sentence.marks]
-    marks += date_style.era_marks(text)
-    marks += (mark("abbreviation", text, *span) for span in abbreviations.unexplained(text, common, set()))
-    if profile is Profile.EASY:
-        marks += _readings(text)
-    score = plainness.score(difficulties) if difficulties else None
-    return Analysis(score, _metrics(found, read), tuple(found), _in_order(marks))
+            marks = tuple(m.moved(offset) for m in found.marks) if offset else found.marks
+            yield replace(found, start=offset, marks=marks)
 
 
-def _english(text: str) -> Analysis:
-    found: list[Analysed] = []
-    for sentence in sentences.split(text):
-        for start, piece in _pieces(sentence.text):
-            ease = english.reading_ease([piece])
-            if ease is None:
-                continue
-            offset = sentence.start + start
-            own = tuple(m.moved(offset) for m in english.marks(piece))
-            found.append(Analysed(piece, offset, _between(ease), len(english.words(piece)), own))
+def measure(found: Sequence[Analysed], lang: str) -> tuple[float | None, dict[str, float | int]]:
+    """The score of analysed sentences together, and their metrics."""
+    if not found:
+        return None, {}
+    if lang == "en":
+        return _measure_english(found)
+    read = [plainness.analyse(s.text) for s in found]
+    return plainness.score([r.difficulty for r in read]), _metrics(found, read)
+
+
+def _japanese(text: str, profile: Profile) -> Analysed | None:
+    if not has_japanese(text):
+        return None
+    difficulty = plainness.analyse(text).difficulty
+    return Analysed(text, 0, plainness.score([difficulty]), len(text), _sentence_marks(text, profile))
+
+
+def _english(text: str) -> Analysed | None:
+    ease = english.reading_ease([text])
+    if ease is None:
+        return None
+    return Analysed(text, 0, _between(ease), len(english.words(text)), tuple(english.marks(text)))
+
+
+def _measure_english(found: Sequence[Analysed]) -> tuple[float | None, dict[str, float | int]]:
     texts = [s.text for s in found]
     ease, grade = english.reading_ease(texts), english.grade(texts)
     if ease is None or grade is None:
-        return Analysis(None, {"characters": len(text)}, (), ())
+        return None, {}
     words = [word for t in texts for word in english.words(t)]
-    metrics: dict[str, float | int] = {
+    return _between(ease), {
         "sentences": len(texts),
         "words": len(words),
         "mean_length": round(len(words) / len(texts), 1),
@@ -162,7 +171,6 @@ def _english(text: str) -> Analysis:
         "reading_ease": round(ease, 1),
         "grade": round(grade, 1),
     }
-    return Analysis(_between(ease), metrics, tuple(found), _in_order(m for s in found for m in s.marks))
 
 
 @lru_cache(_KEPT)
@@ -240,7 +248,3 @@ def _metrics(found: Sequence[Analysed], read: Sequence[plainness.Sentence]) -> d
 def _between(ease: float) -> float:
     """Flesch's reading ease, cut to 0–100."""
     return min(max(ease, 0.0), 100.0)
-
-
-def _in_order(marks: Iterable[Mark]) -> tuple[Mark, ...]:
-    return tuple(sorted(marks, key=lambda m: (m.start, -m.end)))

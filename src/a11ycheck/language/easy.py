@@ -76,6 +76,12 @@ def without_reading(text: str) -> list[tuple[int, int]]:
     ]
 
 
+def kanji_runs(text: str) -> tuple[int, int]:
+    """How many runs of kanji a text has, counters aside, and how many of them have no reading in brackets."""
+    runs = sum(match[0] not in _COUNTERS for match in _KANJI.finditer(text))
+    return runs, len(without_reading(text))
+
+
 def _honorifics(text: str, found: Sequence[Word]) -> Iterator[Mark]:
     """「ご確認ください」 → 「確認してください」, 「お待ちください」 → 「待ってください」."""
     for i in range(len(found) - 2):
