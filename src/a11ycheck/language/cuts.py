@@ -94,6 +94,6 @@ def _onward(found: Sequence[Word], i: int) -> str:
         return _JOINTS["ため" if word.norm == "為" else "ほか"]
     if word.text in ("から", "ので") and before.pos in ("名詞", "動詞", "助動詞"):
         return _JOINTS[word.text] if before.lemma in ("こと", "だ", "です", "ます", "た", "ない") else ""
-    if word.form.startswith("連用形") and word.pos in ("動詞", "助動詞") and word.text != "に":
+    if word.form.startswith("連用形") and word.pos in ("動詞", "助動詞") and word.lemma != "だ":
         return _GOING_ON
     return ""
