@@ -36,6 +36,8 @@ def make_rule() -> Callable[..., Rule]:
 
     def make(id_: str, level: int = 1, **fields: Any) -> Rule:
         words = Words(ja="文", en="text")
+        if fields.get("check") == "axe.rule":
+            fields = {"needs": ("axe",), "options": {"ids": [id_]}} | fields
         known: dict[str, Any] = {
             "quality": Axis.ACCESSIBILITY,
             "method": Method.AUTOMATIC,
