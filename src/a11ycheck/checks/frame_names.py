@@ -24,6 +24,8 @@ class _Held:
 
     node: int
     """The frame on the page itself in which it stands; its own index if it stands there."""
+    name: str
+    """Its name."""
     url: str
     """Its address."""
     title: str
@@ -36,7 +38,7 @@ def distinct(doc: Document, _: Options) -> Iterator[Verdict]:
     """Frames with one name hold the same thing."""
     named: dict[str, list[_Held]] = {}
     for name, held in _frames(doc):
-        named.setdefault(name, []).append(held)
+        named.setdefault(name.casefold(), []).append(held)
     yield from islice(_judge(named), _MOST)
 
 
@@ -50,7 +52,11 @@ def _judge(named: dict[str, list[_Held]]) -> Iterator[Verdict]:
             yield passed(first.node)
         elif _is_named_wrongly(name, first, other):
             yield failed(
-                "differs", other.node, text=short(name, 30), first=short(first.title, 30), second=short(other.title, 30)
+                "differs",
+                other.node,
+                text=short(first.name, 30),
+                first=short(first.title, 30),
+                second=short(other.title, 30),
             )
         else:
             yield cant_tell("review", other.node)
@@ -69,7 +75,8 @@ def _frames(doc: Document) -> Iterator[tuple[str, _Held]]:
             held = inside.get((number, i))
             frame = doc.snapshot.frames[held] if held is not None else None
             title, text = ("", "") if frame is None else (collapse(frame.title), _text(frame))
-            yield collapse(node.name).casefold(), _Held(at, urls.get(i, ""), title, text)
+            name = collapse(node.name)
+            yield name, _Held(at, name, urls.get(i, ""), title, text)
 
 
 def _outermost(frames: Sequence[Frame], number: int) -> int:

@@ -77,14 +77,17 @@ def _judge_in_context(doc: Document) -> Iterator[Verdict]:
 def _groups(doc: Document) -> Iterator[tuple[str, list[tuple[int, str]]]]:
     """By name, the links (with their addresses) of which at least two have it."""
     named: dict[str, list[tuple[int, str]]] = {}
+    spelled: dict[str, str] = {}
     for i in sorted({*doc.links, *doc.by_role("link")}):
         if not doc.is_(i, State.EXPOSED):
             continue
         url = doc.href(i) or _scripted(doc, i)
-        name = collapse(doc.nodes[i].name or doc.text(i, visible=True)).casefold()
+        name = collapse(doc.nodes[i].name or doc.text(i, visible=True))
         if name and url.startswith(_WEB):
-            named.setdefault(name, []).append((i, url))
-    yield from ((name, links) for name, links in named.items() if len(links) > 1)
+            key = name.casefold()
+            spelled.setdefault(key, name)
+            named.setdefault(key, []).append((i, url))
+    yield from ((spelled[key], links) for key, links in named.items() if len(links) > 1)
 
 
 def _scripted(doc: Document, i: int) -> str:
