@@ -66,9 +66,11 @@ def _western(date: FoundDate) -> str:
 def _with_western(date: FoundDate) -> str:
     """「令和8年4月1日」 → 「2026年（令和8年）4月1日」."""
     years = dates.era_year(date)
+    if date.fiscal and not date.month:
+        return f"{date.year}年度（{years}年度）"
     rest = f"{date.month}月" if date.month else ""
     rest += f"{date.day}日" if date.day else ""
-    return f"{date.year}年（{years}年）{'度' if date.fiscal else ''}{rest}"
+    return f"{date.year}年（{years}年）{rest}"
 
 
 def _plain(words: str) -> str:

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from a11ycheck.language import cuts, inflection
+from a11ycheck.language import cuts, inflection, lexicon
 from a11ycheck.language.characters import KANJI
 from a11ycheck.language.features import hardness_of
-from a11ycheck.language.glosses import spans
+from a11ycheck.language.glosses import spans, without_glosses
 from a11ycheck.language.marks import Mark, mark
 from a11ycheck.language.morphology import Word
 from a11ycheck.language.plainness import Sentence
@@ -22,6 +22,7 @@ LONG = 40
 """Characters from which a sentence is long for learners."""
 _MANY_CLAUSES = 4
 _HARD = 0.55
+_WORDS = frozenset({"名詞", "動詞", "形容詞", "形状詞", "副詞"})
 _TILDE = re.compile(r"(?<=[0-9０-９日月時分年円歳人）)])\s?[〜～~]\s?(?=[0-9０-９午前後令平（(])")
 _LIMIT = re.compile(r"(?P<number>[0-9]{1,4})(?P<unit>歳|人|名|個|枚|点|回|円)(?P<word>未満|以上|以下|以内)")
 _CLOCK = re.compile(
@@ -55,15 +56,14 @@ def marks(text: str, sentence: Sentence) -> Iterator[Mark]:
 
 def hard_words(text: str, found: Sequence[Word], taken: Sequence[tuple[int, int]]) -> Iterator[Mark]:
     """Words that few learners know, apart from those that are marked or explained already."""
-    explained = {start for start, _ in spans(text)}
+    known = lexicon.basic_parts(found) | without_glosses(text, found)[2]
+    taken = [*taken, *spans(text)]
     for word in found:
-        if (
-            word.end in explained
-            or word.sub == "固有名詞"
-            or word.pos not in ("名詞", "動詞", "形容詞", "形状詞", "副詞")
-        ):
+        if word.pos not in _WORDS or word.sub == "固有名詞" or not word.text.isalpha():
             continue
-        if hardness_of(word) >= _HARD and not any(start < word.end and end > word.start for start, end in taken):
+        if word.start in known or hardness_of(word) < _HARD:
+            continue
+        if not any(start < word.end and end > word.start for start, end in taken):
             yield mark("hard-word", text, word.start, word.end)
 
 

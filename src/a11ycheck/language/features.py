@@ -102,6 +102,7 @@ def count(text: str, words: Sequence[Word], explained: frozenset[int] = frozense
     """
     real = [w for w in words if w.pos not in ("補助記号", "空白", "記号")]
     content = [w for w in real if _is_content(w)]
+    explained |= lexicon.basic_parts(real)
     hardness = sorted((0.0 if w.start in explained else hardness_of(w) for w in content), reverse=True)
     origins = [lexicon.origin(w) for w in content]
     runs = [len(run) for run in _KANJI_RUN.findall(text)]

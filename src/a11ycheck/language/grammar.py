@@ -32,7 +32,12 @@ _NAME_ENDS = tuple(
     大会 選手権 病 症 炎 剤 品 業 学 語 人 市 区 町 村 県 都 府 駅 港 場 店 社 寺 城 跡 遺跡 文化財
     """.split()  # noqa: SIM905 - a list of quoted words would hide them
 )
-_LIGHT = frozenset({"行う", "実施", "為す", "執り行う"})
+_LIGHT = frozenset({"行う", "行なう", "おこなう", "執り行う"})
+# What is done here is a thing with a name rather than an action.
+_EVENTS = frozenset(
+    ("活動", "公演", "手続き", "手続", "行事", "事業", "仕事", "業務", "授業", "試合", "受付", "作業", "儀式", "式典")
+)
+_KANA_ONLY = re.compile("[ァ-ヺー]+")
 _LINKS = frozenset({"の", "に関する", "についての", "に対する", "に係る", "のための"})
 _ACTIONS_TOO_MANY = 3
 _NO_TOO_MANY = 3
@@ -41,29 +46,9 @@ _CONDITIONS_TOO_MANY = 3
 _CONDITION = re.compile(
     r"(?:場合(?:に(?:は|おいて(?:は)?|限り)?|は|で、?|、)|とき(?:に?は|に限り|、)|(?:た|な|い)際(?:に?は|に)?、|であれば|(?<!け)れば、|ならば|ない限り|を除き)"
 )
-_NO_FIRST = frozenset(
-    {
-        "此の",
-        "其の",
-        "次",
-        "他",
-        "其の他",
-        "以下",
-        "上記",
-        "下記",
-        "為",
-        "方",
-        "物",
-        "事",
-        "中",
-        "内",
-        "間",
-        "上",
-        "前",
-        "後",
-        "等",
-    }
-)
+# 「次の表」, 「その他の人」: no chain begins with them; 「安全のため」: none ends with them.
+_NO_FIRST = frozenset(("此の", "其の", "次", "他", "其の他", "以上", "以下", "上記", "下記", "等", "為", "方"))
+_NO_LAST = frozenset(("ため", "為", "こと", "事", "もの", "物", "とき", "時", "場合", "うち", "通り", "とおり", "方"))
 
 
 def double_negative(text: str) -> Iterator[Mark]:
@@ -87,7 +72,9 @@ def light_verbs(text: str, found: Sequence[Word]) -> Iterator[Mark]:
     """A noun of action with a verb that says nothing (「検討を行います」 → 「検討します」)."""
     for i in range(len(found) - 2):
         noun, particle, verb = found[i : i + 3]
-        if noun.kind != "サ変可能" or particle.text != "を" or verb.norm not in _LIGHT or verb.pos != "動詞":
+        if noun.kind != "サ変可能" or particle.text != "を" or verb.lemma not in _LIGHT:
+            continue
+        if noun.text in _EVENTS or _KANA_ONLY.fullmatch(noun.text):
             continue
         if i and (found[i - 1].text in _LINKS or found[i - 1].pos in ("接頭辞", "連体詞", "形容詞", "助動詞")):
             continue  # 契約の解除を行う, 必要な支援を行う: する would need another build
@@ -119,7 +106,7 @@ def no_chains(text: str, found: Sequence[Word]) -> Iterator[Mark]:
             if found[j - 1].norm in _NO_FIRST or found[j - 1].sub == "固有名詞":
                 break
             behind = _noun(found, j + 1)
-            if behind == j + 1:
+            if behind == j + 1 or found[behind - 1].norm in _NO_LAST:
                 break
             count += 1
             end, j = j + 1, behind

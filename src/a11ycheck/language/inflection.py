@@ -48,7 +48,11 @@ def like(lemma: str, paradigm: str, model: Word, after: Word | None) -> Inflecte
     if form in ("終止形", "連体形"):
         return Inflected(lemma, with_next=False)
     if form == "連用形":
-        return verb.joined(following) if following in _PAST else Inflected(verb.stem("い"), with_next=False)
+        if following in _PAST:
+            return verb.joined(following)
+        stem = verb.stem("い")
+        # 「見、」 and 「来、」 are no words for readers of today.
+        return Inflected(verb.joined("て").text if len(stem) == 1 and following in "、，" else stem, with_next=False)
     if form == "未然形":
         return verb.voice(after) or (None if lemma == "ある" else Inflected(verb.negative(following), with_next=False))
     if form == "仮定形":

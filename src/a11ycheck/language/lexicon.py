@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import lzma
 import re
+from collections.abc import Sequence
 from functools import cache
 from threading import Lock
 from typing import NamedTuple
@@ -63,6 +64,19 @@ def basic_tier(word: Word) -> int:
     return tier or 0
 
 
+def basic_parts(found: Sequence[Word]) -> frozenset[int]:
+    """The starts of words that are parts of an everyday word which Sudachi takes apart: 申し and 込む of 申し込む."""
+    compounds = _basic_compounds()
+    starts: set[int] = set()
+    for i, word in enumerate(found):
+        for parts in compounds.get(word.lemma, ()):
+            run = found[i : i + len(parts)]
+            if len(run) == len(parts) and all(w.lemma == part for w, part in zip(run, parts, strict=True)):
+                starts.update(w.start for w in run)
+                break
+    return frozenset(starts)
+
+
 def _by_script(text: str) -> str:
     if _KATAKANA.fullmatch(text):
         return "外"
@@ -93,14 +107,32 @@ def _words() -> dict[str, Entry]:
 @cache
 def _basic() -> dict[str, int]:
     tiers: dict[str, int] = {}
+    for text, tier in _basic_entries():
+        tiers.setdefault(text, tier)
+        found = words(text)
+        if len(found) == 1:
+            tiers.setdefault(found[0].norm, tier)
+    return tiers
+
+
+@cache
+def _basic_compounds() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Everyday words that Sudachi takes apart (申し込む, お父さん), by the dictionary form of their first part."""
+    compounds: dict[str, list[tuple[str, ...]]] = {}
+    for text, _ in _basic_entries():
+        parts = tuple(word.lemma for word in words(text))
+        if len(parts) > 1:
+            compounds.setdefault(parts[0], []).append(parts)
+    return {first: tuple(sorted(found, key=len, reverse=True)) for first, found in compounds.items()}
+
+
+@cache
+def _basic_entries() -> tuple[tuple[str, int], ...]:
+    found: list[tuple[str, int]] = []
     tier = 0
     for line in language_data("basic-words.txt").decode().splitlines():
         if line.startswith("="):
             tier = int(line[1:])
         elif not line.startswith("#"):
-            for text in line.split():
-                tiers.setdefault(text, tier)
-                found = words(text)
-                if len(found) == 1:
-                    tiers.setdefault(found[0].norm, tier)
-    return tiers
+            found += ((text, tier) for text in line.split())
+    return tuple(found)

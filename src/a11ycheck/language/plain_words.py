@@ -15,6 +15,7 @@ _KINDS = {"o": "stiff-word", "k": "katakana-word", "v": "vague-word"}
 _KEY = 2  # entries are looked up by their first two characters
 _NOMINAL = frozenset({"名詞", "接尾辞", "接頭辞"})
 _FREE_NOUNS = frozenset({"副詞可能"})  # 今回, 毎年: they stand beside other nouns without forming one word with them
+_AT_AN_ACTION = ("に際", "に当た", "にあた")
 _OPENING, _CLOSING = tuple('「『“"'), tuple('」』”"')
 
 
@@ -70,11 +71,17 @@ def _match(entry: Entry, text: str, found: Sequence[Word], i: int, ends: dict[in
     if not text.startswith(entry.words, start):
         return None
     stop = start + len(entry.words)
+    plain = entry.plain
+    if entry.words.startswith(_AT_AN_ACTION):
+        before = found[i - 1] if i else None
+        if before is None or (before.pos != "動詞" and before.kind != "サ変可能"):
+            return None  # 9月から11月にあたり
+        plain = plain if before.pos == "動詞" else f"の{plain}"
     if not entry.verb:
         after = ends.get(stop)
         if after is None or (entry.noun and _is_part(found, i, after)) or _is_quoted(entry, text, start, stop):
             return None
-        return mark(entry.kind, text, start, stop, entry.plain)
+        return mark(entry.kind, text, start, stop, plain)
     j = ends.get(stop) if entry.words else i
     if j is None or j >= len(found) or found[j].lemma != entry.verb or found[j].pos != "動詞":
         return None
