@@ -133,7 +133,9 @@
         node[7] = styleOf(element, computed, tag);
         const disabled = element.disabled === true || (element.matches && element.matches(":disabled"));
         if (disabled) state |= DISABLED;
-        if (element.tabIndex >= 0 || "tabindex" in attrs) {
+        // A link that leads nowhere has a tabIndex of 0 too, and yet takes no focus.
+        const nowhere = (tag === "a" || tag === "area") && !("href" in attrs || "xlink:href" in attrs || element.isContentEditable);
+        if ((element.tabIndex >= 0 && !nowhere) || "tabindex" in attrs) {
           if (visible && !disabled && !inert) {
             state |= FOCUSABLE;
             if (element.tabIndex >= 0) state |= TABBABLE;

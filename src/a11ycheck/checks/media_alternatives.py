@@ -35,7 +35,7 @@ _PICTURE = 5000
 """Area in square CSS px from which a picture could show the text of a recording."""
 _TITLE = 40
 _SIGNAL = 1.0
-"""Seconds below which a sound is a signal and no words."""
+"""Seconds below which a recording is a signal and tells nothing in words or pictures."""
 _LABEL = 120
 _ASIDE_TEXT = 80
 # A sentence that only asks to listen or watch is not what is heard or seen.
@@ -91,6 +91,12 @@ def of_video(doc: Document, _: Options) -> Iterator[Verdict]:
 def described_or_told(doc: Document, _: Options) -> Iterator[Verdict]:
     """A recorded video (1.2.3) has audio description or a text."""
     for i, kind in islice(media.recordings(doc), media.MOST):
+        if 0 < media.facts(doc, i).seconds < _SIGNAL:
+            yield passed(i)
+            continue
+        if _is_described_for_nobody(doc, i):
+            yield failed("unread", i)
+            continue
         told = media.has_transcript_near(doc, i) or media.is_described(doc, i)
         yield cant_tell("compare" if told else kind, i, text=media.name_of(doc, i))
 
@@ -98,7 +104,13 @@ def described_or_told(doc: Document, _: Options) -> Iterator[Verdict]:
 def described(doc: Document, _: Options) -> Iterator[Verdict]:
     """A recorded video (1.2.5) has audio description."""
     for i, kind in islice(media.recordings(doc), media.MOST):
-        yield cant_tell("compare" if media.is_described(doc, i) else kind, i, text=media.name_of(doc, i))
+        if 0 < media.facts(doc, i).seconds < _SIGNAL:
+            yield passed(i)
+            continue
+        if _is_described_for_nobody(doc, i):
+            yield failed("unread", i)
+        else:
+            yield cant_tell("compare" if media.is_described(doc, i) else kind, i, text=media.name_of(doc, i))
 
 
 def captioned(doc: Document, _: Options) -> Iterator[Verdict]:
@@ -127,6 +139,18 @@ def _of_sound(doc: Document) -> Iterator[Verdict]:
             yield failed("nothing", i)
         else:
             yield cant_tell("compare" if media.has_transcript_near(doc, i) else "audio", i, text=media.name_of(doc, i))
+
+
+def _is_described_for_nobody(doc: Document, i: int) -> bool:
+    """Whether a video that needs description has it only in a track of descriptions, which no browser reads out.
+
+    That it needs description is what its author says with the track. A script could read it, and whatever else is on
+    the page could be, or lead to, another way.
+    """
+    known = media.facts(doc, i)
+    certain = known.controls and known.sound == 1 and known.picture == 1 and known.seconds > 0
+    unread = media.has_track(doc, i, "descriptions") and not doc.by_tag("script")
+    return certain and unread and not _may_tell(doc, i, State.EXPOSED)
 
 
 def _all_recordings(doc: Document) -> Iterator[tuple[int, str]]:
