@@ -77,6 +77,10 @@ class ScanSettings(msgspec.Struct, frozen=True, kw_only=True):
     """Ask the pages of others to which the site links whether they are there."""
     max_external: int = 1000
     """Addresses of others to ask at most."""
+    files: int | None = 0
+    """PDF, Office and CSV files to be read at most, in the order in which they are found; None for all."""
+    max_file_size: float = 30.0
+    """Megabytes of a file at most; a larger one is not read."""
     name: str = ""
     """The site's name in history and reports; the start page's host by default."""
 

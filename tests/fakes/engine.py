@@ -112,7 +112,9 @@ class FakeGatherer(Gatherer):
         place = self._moved.get(path, path)
         found = self._pages.get(place, Problem(kind=ProblemKind.HTTP_ERROR, detail="HTTP 404"))
         if isinstance(found, Problem):
-            return Unchecked(problem=found, status=404 if found.kind is ProblemKind.HTTP_ERROR else 0)
+            media_type = found.detail if found.kind is ProblemKind.NOT_HTML else ""
+            status = 404 if found.kind is ProblemKind.HTTP_ERROR else 0
+            return Unchecked(problem=found, status=status, content_type=media_type)
         return snapshot(found, SITE + place, page)
 
 

@@ -35,7 +35,7 @@ class Found:
 
     def __init__(self, *, fixed: bool) -> None:
         with serve(fixed=fixed) as url, open_store("sqlite://") as store:
-            scanned = asyncio.run(scan_site([url], ScanSettings(), store=store, progress=Silent()))
+            scanned = asyncio.run(scan_site([url], ScanSettings(files=None), store=store, progress=Silent()))
             self.scan: Scan = scanned.scan
             self.pages = list(store.pages(self.scan.id))
 

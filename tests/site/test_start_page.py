@@ -127,9 +127,11 @@ def test_redirect_elsewhere(a11ycheck: Program, site: Site, other_site: Site) ->
 
 
 def test_not_a_page(a11ycheck: Program, site: Site) -> None:
-    """A PDF is no web page."""
+    """A picture is no web page, and of a broken PDF nothing can be said."""
+    site.pages["/guide.png"] = answer(b"\x89PNG\r\n\x1a\n", content_type="image/png")
+    distrusted(a11ycheck("check", f"{site.url}/guide.png"), "/guide.png", "image/png")
     site.pages["/guide.pdf"] = answer(b"%PDF-1.7\n%%EOF\n", content_type="application/pdf")
-    distrusted(a11ycheck("check", f"{site.url}/guide.pdf"), "/guide.pdf", "application/pdf")
+    distrusted(a11ycheck("check", f"{site.url}/guide.pdf"), "/guide.pdf", "cannot be read")
 
 
 def test_empty_document(a11ycheck: Program, site: Site) -> None:

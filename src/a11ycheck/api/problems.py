@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from http import HTTPStatus
 
 from a11ycheck.crawl.urls import without_credentials
+from a11ycheck.engine.files import was_read
 from a11ycheck.engine.ports import Store
-from a11ycheck.model import PageResult, Scan
+from a11ycheck.model import Kind, PageResult, Scan
 
 _MANY_PROBLEMS = 5
 _WHY = {
@@ -32,8 +33,12 @@ def start_problems(store: Store, scan: Scan, refused: Mapping[str, str]) -> tupl
     for number, result in enumerate(store.pages(scan.id)):
         if number > len(scan.starts) + 50:
             break
-        if result.page.found_on in ("start", "list") and result.problem is not None:
+        if result.page.found_on not in ("start", "list"):
+            continue
+        if result.problem is not None:
             found.append(describe_problem(result))
+        elif result.page.kind is not Kind.HTML and not was_read(result):
+            found.append(f"{without_credentials(result.page.url)} is a file that cannot be read.")
     if len(found) > _MANY_PROBLEMS:
         rest = len(found) - _MANY_PROBLEMS
         found[_MANY_PROBLEMS:] = [f"{rest} more addresses were not checked; the report lists them."]

@@ -10,12 +10,14 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from a11ycheck.api.file_examples import judge_file_example
 from a11ycheck.browser.examples import ExampleServer, ExampleSite, parse_example
 from a11ycheck.browser.gatherer import BrowserGatherer
 from a11ycheck.checks.api import Site, SiteCheck
 from a11ycheck.engine.evaluate import Kept, addresses_to_ask, evaluate, evaluate_site, unchecked
 from a11ycheck.engine.ports import Unchecked
 from a11ycheck.engine.registry import BoundRule, bind
+from a11ycheck.files import FileReader
 from a11ycheck.model import Example, Expected, Finding, Outcome, Page, Rule, RuleCount
 from a11ycheck.settings import BrowserSettings
 
@@ -27,6 +29,7 @@ class RuleTester:
     """A browser that judges one example after another. Use as an async context manager."""
 
     def __init__(self, executable: str | None = None) -> None:
+        self._reader = FileReader()
         self._server = ExampleServer()
         # One tab: the server answers from one example at a time.
         settings = BrowserSettings(executable=executable, concurrency=1, settle=1.0, timeout=10.0)
@@ -41,6 +44,7 @@ class RuleTester:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Closes the browser."""
+        await self._reader.__aexit__(kind, error, trace)
         await self._gatherer.__aexit__(kind, error, trace)
 
     async def failures(self, rule: Rule) -> list[str]:
@@ -53,7 +57,12 @@ class RuleTester:
         self._gatherer.looks = rule.looks
         found = _completeness(rule)
         for example in rule.examples:
-            complaint = _complaint(example, *await self._judge(bound, parse_example(example.html)))
+            judged = (
+                self._judge(bound, parse_example(example.html))
+                if example.markup == "html"
+                else judge_file_example(self._reader, bound, example, TODAY)
+            )
+            complaint = _complaint(example, *await judged)
             if complaint:
                 found.append(f"{rule.source}:{example.line}: 「{example.title}」 {complaint}")
         return found

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import re
 import secrets
 from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
@@ -16,24 +15,30 @@ from urllib.parse import urlsplit
 import msgspec
 
 from a11ycheck import __version__
+from a11ycheck.api.addresses import named_addresses
+from a11ycheck.api.filing import SiteFiles
+from a11ycheck.api.on_demand import OnDemand
 from a11ycheck.api.problems import start_problems
 from a11ycheck.api.ruleset import load_ruleset
 from a11ycheck.browser.gatherer import BrowserGatherer
 from a11ycheck.checks.hosts import is_public
 from a11ycheck.crawl.admission import SiteAdmission
+from a11ycheck.crawl.cookies import read_cookies
 from a11ycheck.crawl.discovery import Discovery, discover
 from a11ycheck.crawl.fetch import USER_AGENT, Fetcher, user_agent
 from a11ycheck.crawl.links import TIMEOUT, PoliteLinks
 from a11ycheck.crawl.robots import RobotsFiles
 from a11ycheck.crawl.sampling import sample
 from a11ycheck.crawl.scope import Scope
-from a11ycheck.crawl.urls import canonical, origin, without_credentials
+from a11ycheck.crawl.urls import origin, without_credentials
+from a11ycheck.engine.file_turns import FileTurns
 from a11ycheck.engine.frontier import Frontier
 from a11ycheck.engine.ports import Progress, Store
 from a11ycheck.engine.registry import axe_ids, bind, look_names
 from a11ycheck.engine.scan import ScanRun
 from a11ycheck.errors import ConfigError, OutputError, UsageError
-from a11ycheck.model import Scan, Snapshot, Versions
+from a11ycheck.files import FileReader
+from a11ycheck.model import Rule, Scan, Snapshot, Versions, file_kind
 from a11ycheck.settings import BrowserSettings, ScanSettings
 
 
@@ -97,8 +102,8 @@ async def scan_site(
     task = asyncio.current_task()
     if control is not None and task is not None:
         control.on_stop(task.cancel)
-    urls = _addresses(urls) if urls else ()
-    addresses = _addresses(starts) if starts else urls
+    urls = named_addresses(urls) if urls else ()
+    addresses = named_addresses(starts) if starts else urls
     scope = Scope(addresses, settings.scope, settings.include, settings.exclude)
     if settings.sample:
         sample((), settings.sample, settings.seed)  # a wrong one is told before anything is opened
@@ -130,14 +135,15 @@ async def scan_site(
             delay=settings.delay,
             concurrency=browser.concurrency,
         )
-        gatherer = await stack.enter_async_context(
+        gatherer = OnDemand(
             BrowserGatherer(
                 browser,
                 axe_ids(ruleset.active),
                 scope.contains,
                 user_agent=user_agent,
                 looks=look_names(ruleset.active),
-            )
+            ),
+            stack,
         )
         asker = await stack.enter_async_context(
             Fetcher(user_agent=browser.user_agent or USER_AGENT, timeout=TIMEOUT, cookies=False)
@@ -148,7 +154,15 @@ async def scan_site(
             private=not all(is_public(urlsplit(address).hostname or "") for address in addresses),
             limit=settings.max_external,
         )
-        frontier = Frontier(admission, max_depth=settings.max_depth, follow=not listed)
+        max_files = _max_files(settings, ruleset.active)
+        if max_files == 0 or not all(file_kind(url) for url in listed or addresses):
+            await gatherer.start()
+        frontier = Frontier(admission, max_depth=settings.max_depth, follow=not listed, files=max_files != 0)
+        files = None
+        if max_files != 0:
+            reader = await stack.enter_async_context(FileReader())
+            site_files = SiteFiles(fetcher, reader, scope.contains, max_size=settings.max_file_size)
+            files = FileTurns(frontier, admission, site_files, max_files=max_files, concurrency=browser.concurrency)
         refused = _seed(frontier, addresses if not listed else (), listed, discovery)
         now = datetime.now().astimezone()
         scan = Scan(
@@ -173,6 +187,7 @@ async def scan_site(
             concurrency=browser.concurrency,
             keep=_keeper(settings.save_snapshots),
             links=None if local else links,
+            files=files,
         )
         if control is not None:
             control.on_stop(run.stop)
@@ -181,36 +196,6 @@ async def scan_site(
     problems = await asyncio.to_thread(start_problems, store, finished, refused)
     notices = (*discovery.notices, *admission.politeness.notices)
     return Scanned(finished, problems, tuple(str(notice) for notice in notices))
-
-
-def _addresses(starts: Sequence[str]) -> tuple[str, ...]:
-    found = []
-    for start in starts:
-        text = start.strip()
-        if "://" not in text and not text.startswith("file:"):
-            path = Path(text).expanduser()
-            if path.is_file():
-                text = path.resolve().as_uri()
-            elif _looks_local(text):
-                raise UsageError(f"“{start}”: there is no such file. An address of the web begins with https://.")
-            else:
-                text = f"https://{text}"
-        address = canonical(text)
-        if not address:
-            raise UsageError(
-                f"“{without_credentials(start)}” is not a web address or a file. "
-                "Give one such as https://www.example.lg.jp/ or page.html."
-            )
-        found.append(address)
-    return tuple(dict.fromkeys(found))
-
-
-def _looks_local(text: str) -> bool:
-    """Whether a text without a scheme cannot be meant as a web address: its beginning is no host."""
-    if text.lower().endswith((".html", ".htm", ".xhtml")) and not re.search(r"[/\\]", text):
-        return True
-    host, _, port = re.split(r"[/\\?#]", text, maxsplit=1)[0].rpartition("@")[2].partition(":")
-    return host != "localhost" and not port and "." not in host.strip(".") and not host.startswith("[")
 
 
 def _browser_settings(browser: BrowserSettings, addresses: tuple[str, ...]) -> BrowserSettings:
@@ -225,9 +210,15 @@ def _fetcher(browser: BrowserSettings) -> Fetcher:
         headers=browser.headers,
         basic_auth=None if auth is None else (auth.user, auth.password, browser.origins),
         header_origins=browser.origins,
+        login=read_cookies(browser.storage_state) if browser.storage_state else None,
         verify=not browser.ignore_https_errors,
         timeout=browser.timeout,
     )
+
+
+def _max_files(settings: ScanSettings, rules: Sequence[Rule]) -> int | None:
+    """Files to be read at most: none where no rule is about them."""
+    return settings.files if any("files" in rule.needs for rule in rules) else 0
 
 
 def _listed(urls: Sequence[str], discovery: Discovery, settings: ScanSettings) -> tuple[str, ...]:
@@ -284,6 +275,8 @@ def _recorded(settings: ScanSettings, *, urls_only: bool) -> dict[str, Any]:
         "ignore_https_errors": browser.ignore_https_errors,
         "probes": list(browser.probes),
         "urls_only": urls_only,
+        "files": "all" if settings.files is None else settings.files or "none",
+        "max_file_size": f"{settings.max_file_size:g} MB",
     }
 
 

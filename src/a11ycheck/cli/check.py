@@ -9,15 +9,16 @@ import click
 
 from a11ycheck.cli.options import (
     FORMATS,
-    CommaList,
     browser_options,
     browser_settings,
     config_option,
     fail_on,
     gate_options,
     lang_option,
+    max_file_size_option,
     rule_options,
 )
+from a11ycheck.cli.values import CommaList
 
 
 @click.command()
@@ -37,6 +38,7 @@ from a11ycheck.cli.options import (
     metavar="FILE|DIR",
     help="Judge what “scan --save-snapshots” kept, without a browser.",
 )
+@max_file_size_option
 @browser_options
 @rule_options
 @gate_options
@@ -63,12 +65,13 @@ def check(
     verbose: bool,
     **options: Any,
 ) -> int:
-    """Judges single pages or local HTML files. Follows no links and keeps no history.
+    """Judges single pages, or local HTML, PDF, Office and CSV files. Follows no links and keeps no history.
 
     \b
     Examples:
       a11ycheck check https://www.city.example.lg.jp/kurashi/
       a11ycheck check page.html other.html --level 1
+      a11ycheck check annai.pdf jinko.csv
       a11ycheck check page.html --format json --out -
       a11ycheck check --snapshot snapshots/
     """
@@ -85,6 +88,7 @@ def check(
         ignore_robots=True,
         sitemap="off",
         max_pages=max(1, len(listed)),
+        files=None,
         **options,
     )
     return execute(

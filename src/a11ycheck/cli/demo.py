@@ -53,7 +53,7 @@ def _scan(url: str, *, db: str | None, lang: str, out: Path) -> int:
             starts=(url,),
             urls=(),
             # The sample is full of planted faults: the demo shows them, it does not fail on them.
-            settings=ScanSettings(name="sample-city", fail_on=None),
+            settings=ScanSettings(name="sample-city", fail_on=None, files=50),
             out=out,
             formats=("html", "json"),
             lang=lang,

@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from a11ycheck.browser.probes import PROBES
+from a11ycheck.cli.values import CommaList
 from a11ycheck.errors import ConfigError, UsageError
 from a11ycheck.settings import BasicAuth, BrowserSettings
 
@@ -23,30 +24,16 @@ STANDARDS = ("jis2016", "wcag22")
 Command = Callable[..., Any]
 
 
-class CommaList(click.ParamType[tuple[str, ...]]):
-    """A list written with commas; in the config file an array too."""
-
-    name = "list"
-
-    def __init__(self, choices: tuple[str, ...]) -> None:
-        """
-        Args:
-            choices: what may stand in the list.
-        """
-        self._choices = choices
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
-        """The list as a tuple, each value once."""
-        if isinstance(value, tuple):
-            return value
-        parts = value if isinstance(value, list) else str(value).split(",")
-        found = tuple(dict.fromkeys(str(part).strip() for part in parts if str(part).strip()))
-        for part in found:
-            if part not in self._choices:
-                self.fail(f"“{part}” is none of {', '.join(self._choices)}.", param, ctx)
-        if not found:
-            self.fail("the list is empty.", param, ctx)
-        return found
+def max_file_size_option(command: Command) -> Command:
+    """How large a file may be."""
+    return click.option(
+        "--max-file-size",
+        type=click.FloatRange(0.1, 1000),
+        default=30.0,
+        show_default=True,
+        metavar="MB",
+        help="Files larger than this are not read.",
+    )(command)
 
 
 def config_option(command: Command) -> Command:
@@ -296,6 +283,8 @@ _SHARED = frozenset(
         "check_external",
         "max_external",
         "name",
+        "files",
+        "max_file_size",
         "level",
         "standard",
         "rulesets",

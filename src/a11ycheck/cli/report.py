@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from a11ycheck.cli.options import BINARY, FORMATS, STANDARDS, CommaList, db_option, lang_option
+from a11ycheck.cli.options import BINARY, FORMATS, STANDARDS, db_option, lang_option
+from a11ycheck.cli.values import CommaList
 
 
 @click.command()

@@ -9,7 +9,6 @@ import click
 
 from a11ycheck.cli.options import (
     FORMATS,
-    CommaList,
     browser_options,
     browser_settings,
     config_option,
@@ -17,8 +16,10 @@ from a11ycheck.cli.options import (
     fail_on,
     gate_options,
     lang_option,
+    max_file_size_option,
     rule_options,
 )
+from a11ycheck.cli.values import CommaList, FileCount
 
 
 @click.command()
@@ -66,6 +67,15 @@ from a11ycheck.cli.options import (
     show_default=True,
     help="Links to other sites to ask at most.",
 )
+@click.option(
+    "--files",
+    type=FileCount(),
+    default="50",
+    show_default=True,
+    metavar="none|N|all",
+    help="Read so many PDF, Office and CSV files, the first ones found.",
+)
+@max_file_size_option
 @click.option("--name", default="", metavar="TEXT", help="The site's name in reports and history.  [default: its host]")
 @browser_options
 @rule_options

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from types import TracebackType
-from typing import Self
+from typing import BinaryIO, Self
 
 import httpx2
 
@@ -29,7 +29,7 @@ MAX_BYTES = 5_000_000
 
 _MAX_REDIRECTS = 5
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_CLIENT_ERROR = 400
+_REDIRECTED, _CLIENT_ERROR = 300, 400
 _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _HEADER_VALUE = re.compile(r"[\t\x20-\x7e]*")
 
@@ -78,6 +78,7 @@ class Fetcher:
         basic_auth: BasicAuth | None = None,
         *,
         header_origins: Iterable[str] = (),
+        login: CookieJar | None = None,
         verify: bool = True,
         timeout: float = 30.0,
         cookies: bool = True,
@@ -89,6 +90,7 @@ class Fetcher:
             headers: custom headers.
             basic_auth: user, password, and the origins that may learn them.
             header_origins: the origins that may see the custom headers.
+            login: cookies of a login; each goes to the hosts that it was set for.
             verify: whether certificates have to be trusted.
             timeout: seconds for connecting and for each read; an answer may take four times as long.
             cookies: whether what servers set is sent back to them.
@@ -107,6 +109,7 @@ class Fetcher:
         self._auth = httpx2.BasicAuth(basic_auth[0], basic_auth[1]) if basic_auth else None
         self._auth_origins = _with_https(basic_auth[2]) if basic_auth else frozenset[str]()
         self._user_agent = user_agent
+        self._login = login
         self._verify = verify
         self._timeout = timeout
         self._cookies = cookies
@@ -124,7 +127,7 @@ class Fetcher:
             follow_redirects=False,
             timeout=self._timeout,
             verify=self._verify,
-            cookies=None if self._cookies else CookieJar(DefaultCookiePolicy(allowed_domains=())),
+            cookies=self._login if self._cookies else CookieJar(DefaultCookiePolicy(allowed_domains=())),
         )
         return self
 
@@ -136,18 +139,26 @@ class Fetcher:
             await self._client.aclose()
             self._client = None
 
-    async def get(self, url: str, max_bytes: int = MAX_BYTES, scope: Callable[[str], bool] | None = None) -> Fetched:
+    async def get(
+        self,
+        url: str,
+        max_bytes: int = MAX_BYTES,
+        scope: Callable[[str], bool] | None = None,
+        into: BinaryIO | None = None,
+    ) -> Fetched:
         """Fetch an address. Whatever goes wrong stands in the result; nothing is raised.
 
         Args:
             url: an absolute http or https address.
             max_bytes: how much of the (unpacked) answer is read at most.
             scope: asked before each redirect is followed; None follows all.
+            into: takes the body as it comes in, in place of ``Fetched.body``. Of an answer that is said to be
+                longer than ``max_bytes`` nothing is read.
 
         Returns:
             The answer. Of a redirect that is not followed, ``url`` is the place that it points to.
         """
-        return await self._follow("GET", url, max_bytes, scope)
+        return await self._follow("GET", url, max_bytes, scope, into)
 
     async def head(self, url: str, scope: Callable[[str], bool] | None = None) -> Fetched:
         """Ask whether an address is there, without its contents. Nothing is raised.
@@ -164,13 +175,20 @@ class Fetcher:
             return await self._follow("GET", url, 0, scope)
         return answer
 
-    async def _follow(self, method: str, url: str, max_bytes: int, scope: Callable[[str], bool] | None) -> Fetched:
+    async def _follow(
+        self,
+        method: str,
+        url: str,
+        max_bytes: int,
+        scope: Callable[[str], bool] | None,
+        into: BinaryIO | None = None,
+    ) -> Fetched:
         redirects: list[str] = []
         here = absolute(url)
         if here is None or not origin(here):
             return Fetched(url=without_credentials(url), error="no web address", kind=ProblemKind.UNREACHABLE)
         while True:
-            answer = await self._ask(method, here, max_bytes, tuple(redirects))
+            answer = await self._ask(method, here, max_bytes, tuple(redirects), into)
             target = answer.headers.get("location", "") if answer.status in _REDIRECTS else ""
             if not target:
                 return answer
@@ -197,7 +215,9 @@ class Fetcher:
                 )
             here = there
 
-    async def _ask(self, method: str, url: str, max_bytes: int, redirects: tuple[str, ...]) -> Fetched:
+    async def _ask(
+        self, method: str, url: str, max_bytes: int, redirects: tuple[str, ...], into: BinaryIO | None
+    ) -> Fetched:
         if self._client is None:
             raise RuntimeError("The fetcher is not open: use it as “async with Fetcher(…) as fetcher”.")
         place = origin(url)
@@ -212,11 +232,10 @@ class Fetcher:
             ):
                 status = response.status_code
                 names = {name.lower(): value for name, value in response.headers.items()}
-                async for chunk in response.aiter_bytes() if max_bytes else _nothing():
-                    body += chunk
-                    if len(body) > max_bytes:
-                        truncated = True
-                        break
+                truncated = into is not None and _stated_length(names) > max_bytes
+                if max_bytes and not truncated:
+                    take = into.write if into is not None and status < _REDIRECTED else body.extend
+                    truncated = await _read(response, max_bytes, take)
         except (httpx2.HTTPError, httpx2.InvalidURL, OSError, ValueError) as problem:
             # A ValueError is a header or an address that the library cannot digest.
             error, kind = explain(problem)
@@ -234,9 +253,21 @@ class Fetcher:
         )
 
 
-async def _nothing() -> AsyncIterator[bytes]:
-    for chunk in (b"",):
-        yield chunk
+async def _read(response: httpx2.Response, max_bytes: int, take: Callable[[bytes], object]) -> bool:
+    """Reads an answer; whether it is longer than ``max_bytes``."""
+    size = 0
+    async for chunk in response.aiter_bytes():
+        take(chunk)
+        size += len(chunk)
+        if size > max_bytes:
+            return True
+    return False
+
+
+def _stated_length(headers: Mapping[str, str]) -> int:
+    """The length that the server states; 0 where it states none, or that of a packed answer."""
+    text = headers.get("content-length", "")
+    return int(text) if text.isdecimal() and text.isascii() and "content-encoding" not in headers else 0
 
 
 def _with_https(origins: Iterable[str]) -> frozenset[str]:

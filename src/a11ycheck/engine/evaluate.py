@@ -14,6 +14,7 @@ import msgspec
 from a11ycheck.checks import burdens, effort, freshness, language_facts, reading
 from a11ycheck.checks.api import PageCheck, Site, SiteCheck, SitePage
 from a11ycheck.checks.document import Document
+from a11ycheck.engine.files import as_seen_by_page_rules, file_language, file_metrics
 from a11ycheck.engine.frames import View, views_of
 from a11ycheck.engine.identity import digest, page_key
 from a11ycheck.engine.ports import Unchecked
@@ -74,6 +75,7 @@ class Kept:
 def evaluate(snapshot: Snapshot, rules: Sequence[BoundRule]) -> Judged:
     """Judges one page."""
     doc = Document(snapshot)
+    file = snapshot.file
     links = tuple(crawlable_links(doc))
     problem = _problem(snapshot)
     base = PageResult(
@@ -81,10 +83,10 @@ def evaluate(snapshot: Snapshot, rules: Sequence[BoundRule]) -> Judged:
         status=snapshot.response.status,
         final_url=snapshot.response.url,
         title=snapshot.title,
-        lang=doc.lang,
+        lang=doc.lang if file is None else file_language(file),
         problem=problem,
-        metrics=_metrics(doc),
-        template=_template(doc),
+        metrics=_metrics(doc) if file is None else file_metrics(file),
+        template=_template(doc) if file is None else "",
     )
     if problem is not None:
         return Judged(base, {}, links)
@@ -93,6 +95,8 @@ def evaluate(snapshot: Snapshot, rules: Sequence[BoundRule]) -> Judged:
     findings: list[Finding] = []
     collected: dict[str, Any] = {}
     for bound in rules:
+        if ("files" in bound.rule.needs) is (file is None):
+            continue  # rules about pages say nothing about files, nor the other way round
         if not snapshot.probes.keys() >= set(bound.rule.probes):
             outcomes[bound.rule.id] = RuleCount(outcome=Outcome.UNTESTED)
             continue
@@ -112,7 +116,8 @@ def evaluate(snapshot: Snapshot, rules: Sequence[BoundRule]) -> Judged:
     violated = {
         requirement
         for bound in rules
-        if not bound.rule.advice and bound.rule.id in outcomes and outcomes[bound.rule.id].failed
+        # What a site says of its conformance is about its pages; files it often excepts.
+        if file is None and not bound.rule.advice and bound.rule.id in outcomes and outcomes[bound.rule.id].failed
         for requirement in bound.rule.requirements
     }
     return Judged(result, collected, links, tuple(sorted(violated)))
@@ -121,7 +126,7 @@ def evaluate(snapshot: Snapshot, rules: Sequence[BoundRule]) -> Judged:
 def unchecked(page: Page, result: Unchecked) -> PageResult:
     """The result of a page that could not be gathered."""
     kind = page.kind
-    if result.problem.kind is ProblemKind.NOT_HTML:
+    if kind is Kind.HTML and result.problem.kind is ProblemKind.NOT_HTML:
         kind = Kind.PDF if result.content_type == "application/pdf" else Kind.OTHER
     return PageResult(
         page=msgspec.structs.replace(page, kind=kind),
@@ -148,12 +153,14 @@ def evaluate_site(
     """
     findings: list[Finding] = []
     outcomes: dict[str, RuleCount] = {}
+    as_pages = _as_pages(pages)
     for bound in rules:
         if not isinstance(bound.check, SiteCheck):
             continue
         rule = bound.rule
+        seen_pages = pages if "files" in rule.needs else as_pages
         try:
-            verdicts = list(bound.check.judge(_view(rule.id, pages, site), rule.options))
+            verdicts = list(bound.check.judge(_view(rule.id, seen_pages, site), rule.options))
         except Exception:  # as above: one rule of ours must not cost the user the scan
             log.exception("The site rule %s failed.", rule.id)
             outcomes[rule.id] = RuleCount(outcome=Outcome.UNTESTED)
@@ -171,6 +178,7 @@ def evaluate_site(
 def addresses_to_ask(rules: Iterable[BoundRule], pages: Sequence[Kept], site: Site) -> tuple[str, ...]:
     """The addresses whose answers the site rules want to know, each once."""
     wanted: dict[str, None] = {}
+    pages = _as_pages(pages)
     for bound in rules:
         if not isinstance(bound.check, SiteCheck) or bound.check.asks is None:
             continue
@@ -179,6 +187,11 @@ def addresses_to_ask(rules: Iterable[BoundRule], pages: Sequence[Kept], site: Si
         except Exception:  # as above
             log.exception("The site rule %s could not say what it wants to know.", bound.rule.id)
     return tuple(wanted)
+
+
+def _as_pages(pages: Sequence[Kept]) -> list[Kept]:
+    """The pages as rules that are not about files see them."""
+    return [dataclasses.replace(kept, result=as_seen_by_page_rules(kept.result)) for kept in pages]
 
 
 def count(verdicts: Sequence[Verdict]) -> RuleCount:

@@ -6,26 +6,35 @@ from collections import Counter, deque
 from collections.abc import Iterable
 from itertools import chain, islice
 
+import msgspec
+
+from a11ycheck.engine.files import page_kind
 from a11ycheck.engine.ports import Admission
-from a11ycheck.model import Page
+from a11ycheck.model import Page, file_kind
 
 
 class Frontier:
     """A queue of pages. Links are added in the order of the pages that hold them."""
 
-    def __init__(self, admission: Admission, *, max_depth: int | None = None, follow: bool = True) -> None:
+    def __init__(
+        self, admission: Admission, *, max_depth: int | None = None, follow: bool = True, files: bool = False
+    ) -> None:
         """
         Args:
             admission: which addresses are visited.
             max_depth: links of pages at this depth are not followed; None for no limit.
             follow: whether links are followed at all.
+            files: whether addresses of files wait apart from the pages.
         """
         self._admission = admission
         self._max_depth = max_depth
         self._follow = follow
+        self._apart = files
         self._queue: deque[Page] = deque()
         self._reserve: deque[Page] = deque()
         self._seen: set[str] = set()
+        self.files: deque[Page] = deque()
+        """Addresses that name a file by their end, in the order in which they were found."""
         self.refused: Counter[str] = Counter()
         """How many addresses were not visited, by reason: scope, exclude, include, robots, trap, depth."""
 
@@ -62,7 +71,11 @@ class Frontier:
             self.refused[reason] += 1
             return reason
         page = Page(url=canonical, depth=depth, found_on=found_on)
-        (self._reserve if reserve else self._queue).append(page)
+        kind = file_kind(canonical) if self._apart else None
+        if kind is not None:
+            self.files.append(msgspec.structs.replace(page, kind=page_kind(kind)))
+        else:
+            (self._reserve if reserve else self._queue).append(page)
         return ""
 
     def follow(self, page: Page, base: str, links: Iterable[str]) -> int:
@@ -84,6 +97,10 @@ class Frontier:
     def upcoming(self, count: int) -> list[Page]:
         """The pages whose turn comes next if no further link is found, ``count`` at most."""
         return list(islice(chain(self._queue, self._reserve), count))
+
+    def put_back(self, page: Page) -> None:
+        """Lets an address that was taken for a file wait for its turn among the pages."""
+        self._queue.append(page)
 
     def take(self) -> Page:
         """Takes the page whose turn it is out of the queue; there has to be one."""

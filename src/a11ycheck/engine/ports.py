@@ -44,6 +44,21 @@ class Gatherer(ABC):
         """
 
 
+class FileGatherer(ABC):
+    """Fetches and reads files that are no web pages."""
+
+    @abstractmethod
+    async def gather(self, page: Page) -> Snapshot | Unchecked:
+        """Fetches a file once and reads it. Never raises for what a file is.
+
+        What turns out to be a web page is an ``Unchecked`` with a media type of HTML.
+        """
+
+    @abstractmethod
+    async def glance(self, page: Page) -> Unchecked:
+        """Asks whether the file is there, without taking it."""
+
+
 class Admission(ABC):
     """Decides which addresses are visited, and when."""
 

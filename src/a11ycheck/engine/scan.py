@@ -10,12 +10,15 @@ import msgspec
 
 from a11ycheck.checks.api import Site
 from a11ycheck.engine.evaluate import Kept, addresses_to_ask, evaluate, evaluate_site, unchecked
+from a11ycheck.engine.file_turns import FileTurns
+from a11ycheck.engine.files import was_read
 from a11ycheck.engine.frontier import Frontier
 from a11ycheck.engine.ports import Admission, Gatherer, Links, Progress, Store, Unchecked
 from a11ycheck.engine.registry import BoundRule
 from a11ycheck.engine.score import Tally
 from a11ycheck.model import (
     BENIGN_PROBLEMS,
+    Kind,
     LinkAnswer,
     Page,
     PageResult,
@@ -50,6 +53,7 @@ class ScanRun:
         concurrency: int,
         keep: Callable[[int, Snapshot], None] | None = None,
         links: Links | None = None,
+        files: FileTurns | None = None,
     ) -> None:
         """
         Args:
@@ -65,6 +69,7 @@ class ScanRun:
             concurrency: pages that are open at once.
             keep: is given every snapshot, with the page's position.
             links: asks what the pages link to, once they are all judged; None asks nothing.
+            files: fetches and reads files, after the pages; None opens their addresses like any other.
         """
         self._scan = scan
         self._rules = rules
@@ -78,6 +83,7 @@ class ScanRun:
         self._concurrency = concurrency
         self._keep = keep
         self._links = links
+        self._files = files
         self._stopping = asyncio.Event()
         self._tally = Tally(scan.rules)
         self._light: list[Kept] = []
@@ -111,6 +117,13 @@ class ScanRun:
         return self._scan
 
     async def _loop(self) -> None:
+        """First the pages, then the files, and then what turned out to be a page after all."""
+        await self._pages()
+        while self._files is not None and self._frontier.files and not self._stopping.is_set():
+            await self._files.run(self._stopping, self._take)
+            await self._pages()
+
+    async def _pages(self) -> None:
         """Opens pages ahead of their turn, several at once, but takes their results in turn.
 
         So the links that they hold are added in that order too, and the same site gives the same
@@ -171,10 +184,11 @@ class ScanRun:
             asking.cancel()
             stopped.cancel()
             await asyncio.gather(asking, stopped, return_exceptions=True)
-
     def _take(self, page: Page, gathered: Snapshot | Unchecked | str) -> None:
         if isinstance(gathered, str):
             self._frontier.refused[gathered] += 1
+            return
+        if self._files is not None and self._files.is_elsewhere(page, gathered):
             return
         kept: Kept | None = None
         if isinstance(gathered, Unchecked):
@@ -197,8 +211,14 @@ class ScanRun:
         self._progress.page_done(result, self._position, len(self._frontier))
 
     def _count(self, result: PageResult) -> None:
+        is_file = result.page.kind is not Kind.HTML
+        if is_file and self._files is not None:
+            self._files.count(result)
         if result.problem is None:
-            self._checked += 1
+            # A file counts as checked only where it was what the user asked for: a site is made of pages.
+            named = not is_file or (was_read(result) and result.page.found_on == "list")
+            self._checked += named
+            self._other += not named
         elif result.problem.kind in BENIGN_PROBLEMS:
             self._other += 1
         else:
@@ -217,6 +237,7 @@ class ScanRun:
         refused = self._frontier.refused
         if len(self._frontier):
             refused["limit"] += len(self._frontier)
+        counts = refused + self._files.counts if self._files is not None else refused
         complete = (
             state is ScanState.COMPLETE
             and not any(refused[reason] for reason in _CUTS)
@@ -236,7 +257,10 @@ class ScanRun:
             pages_checked=self._checked,
             pages_broken=self._broken,
             pages_other=self._other,
-            notes=(*self._scan.notes, *(f"{reason}:{count}" for reason, count in sorted(refused.items()) if count)),
+            notes=(
+                *self._scan.notes,
+                *(f"{reason}:{count}" for reason, count in sorted(counts.items()) if count),
+            ),
         )
 
 

@@ -55,7 +55,8 @@ class Tally:
         """A page, judged or not."""
         if result.problem is not None:
             return
-        self._pages += 1
+        # Of a file that could not be read nothing is known.
+        self._pages += bool(result.metrics.get("readable", 1))
         for rule_id, count in result.outcomes.items():
             rule = self._rules.get(rule_id)
             # A site rule that is named on a page has its one pair in ``add_site``.

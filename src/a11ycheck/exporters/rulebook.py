@@ -129,7 +129,7 @@ def rule_chapter(rule: Rule, items: Mapping[str, CheckItem], lang: str) -> str:
         lines += ["", f"### {words['examples']}"]
         for expected in Expected:
             for example in (e for e in rule.examples if e.expected is expected):
-                lines += ["", f"#### {words['expected'][expected]}: {example.title}", "", "```html"]  # type: ignore[index]
+                lines += ["", f"#### {words['expected'][expected]}: {example.title}", "", f"```{example.markup}"]  # type: ignore[index]
                 lines += [example.html.rstrip("\n"), "```"]
     return "\n".join(lines)
 

@@ -3,6 +3,7 @@
 from a11ycheck.model.answer import ANSWERS, Answer, Lapse, Lapsed
 from a11ycheck.model.base import Axis, Lang, Level, Outcome, Value, Words
 from a11ycheck.model.comparison import Comparison, Incomparable, Uncompared
+from a11ycheck.model.file import CsvFacts, FileFacts, FileKind, OfficeFacts, PdfFacts, Sheet, Unread, file_kind
 from a11ycheck.model.finding import Finding, Verdict
 from a11ycheck.model.items import CheckItem, Criterion, Standard
 from a11ycheck.model.link import LinkAnswer
@@ -38,8 +39,11 @@ __all__ = [
     "CheckItem",
     "Comparison",
     "Criterion",
+    "CsvFacts",
     "Example",
     "Expected",
+    "FileFacts",
+    "FileKind",
     "Finding",
     "FocusStop",
     "ForcedSpacing",
@@ -60,9 +64,11 @@ __all__ = [
     "Method",
     "Motion",
     "Node",
+    "OfficeFacts",
     "Outcome",
     "Page",
     "PageResult",
+    "PdfFacts",
     "ProbeName",
     "Problem",
     "ProblemKind",
@@ -73,14 +79,17 @@ __all__ = [
     "Scan",
     "ScanState",
     "Scroller",
+    "Sheet",
     "Snapshot",
     "Standard",
     "State",
     "Style",
     "Turn",
     "Uncompared",
+    "Unread",
     "Value",
     "Verdict",
     "Versions",
     "Words",
+    "file_kind",
 ]

@@ -41,7 +41,7 @@ class Expected(StrEnum):
 
 
 class Example(Value, frozen=True, kw_only=True):
-    """A piece of HTML in a rule file, with what the rule has to say of it."""
+    """A piece of HTML, or the description of a file, in a rule file, with what the rule has to say of it."""
 
     expected: Expected
     """The heading that it stands under."""
@@ -51,6 +51,8 @@ class Example(Value, frozen=True, kw_only=True):
     """The message that it must provoke; empty for passed and inapplicable ones."""
     html: str
     """The code as it stands in the file."""
+    markup: str = "html"
+    """``html``, or ``yaml`` for the description of a file that is no page."""
     line: int
     """Where it stands in the file, counted from 1."""
 
@@ -75,7 +77,7 @@ class Rule(Value, frozen=True, kw_only=True):
     options: dict[str, Any] = {}
     """Arguments for the check."""
     needs: tuple[str, ...] = ()
-    """What must be gathered: html, layout, axe, text, http, site, or the name of a look or of a probe."""
+    """What must be gathered: html, layout, axe, text, http, site, files, or the name of a look or of a probe."""
     impact: Impact
     """How hard a failure hits."""
     advice: bool = False

@@ -10,6 +10,7 @@ from datetime import datetime
 import msgspec
 
 from a11ycheck.model.base import Value
+from a11ycheck.model.file import FileFacts
 from a11ycheck.model.looks import Looks
 from a11ycheck.model.media import Media, Motion
 from a11ycheck.model.page import Page
@@ -234,5 +235,7 @@ class Snapshot(Value, frozen=True, kw_only=True, eq=False):
     """Whether the page was larger than the walker takes: ``nodes`` then holds its beginning."""
     looks: Looks = Looks()
     """What the closer looks found."""
+    file: FileFacts | None = None
+    """What was read of a file; None for a web page. A file has no nodes."""
     probes: dict[str, msgspec.Raw] = {}
     """Outcomes of the probes that were run, by ``ProbeName``."""

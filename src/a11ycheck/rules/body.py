@@ -18,6 +18,7 @@ _EXPECTED = {
     "Passed": Expected.PASSED,
     "Inapplicable": Expected.INAPPLICABLE,
 }
+_MARKUPS = frozenset({"html", "yaml"})
 _markdown = MarkdownIt("commonmark")
 
 
@@ -85,10 +86,10 @@ def _examples(tokens: list[Token], first_line: int, path: Path) -> list[Example]
                 title = words
         elif token.type == "fence" and section == "Examples":
             language, _, key = token.info.strip().partition(" ")
-            if language != "html" or expected is None or not title:
+            if language not in _MARKUPS or expected is None or not title:
                 raise RuleError(
-                    "an example is a ```html block under “### Failed” (Needs review, Passed, Inapplicable) "
-                    "and a “#### heading” of its own",
+                    "an example is a ```html block (```yaml for a file) under “### Failed” (Needs review, Passed, "
+                    "Inapplicable) and a “#### heading” of its own",
                     path,
                     line,
                 )
@@ -96,9 +97,11 @@ def _examples(tokens: list[Token], first_line: int, path: Path) -> list[Example]
             if needs_key != bool(key):
                 raise RuleError(
                     f"an example under “{section} – {expected}” {'needs a message key' if needs_key else 'has no key'} "
-                    "after ```html",
+                    "after ```html or ```yaml",
                     path,
                     line,
                 )
-            found.append(Example(expected=expected, title=title, key=key, html=token.content, line=line))
+            found.append(
+                Example(expected=expected, title=title, key=key, html=token.content, markup=language, line=line)
+            )
     return found

@@ -19,7 +19,7 @@ from a11ycheck.rules.frontmatter import FrontMatter
 _FOLDER = re.compile(r"level([123])\Z")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _REFERENCE = re.compile(r"(?:wcag22|jis2016):\d\.\d\.\d{1,2}\Z|[a-z0-9]+:\S+\Z")
-_NEEDS = frozenset({"html", "layout", "axe", "text", "http", "site", *LookName, *ProbeName})
+_NEEDS = frozenset({"html", "layout", "axe", "text", "http", "site", "files", *LookName, *ProbeName})
 _PHASES = frozenset({"design", "build", "operate"})
 _PLACEHOLDER = re.compile(r"\{([a-zA-Z_]\w*)\}")
 
@@ -195,7 +195,10 @@ def _names(scheme: Scheme, standard: str, number: str) -> bool:
 
 
 def _verify_examples(fields: FrontMatter, parts: body.Body, path: Path) -> None:
+    markup = "yaml" if "files" in fields.needs else "html"
     for example in parts.examples:
+        if example.markup != markup:
+            raise RuleError(f"the examples of this rule are ```{markup} blocks", path, example.line)
         if example.key and example.key not in fields.messages:
             raise RuleError(f"“{example.key}” is none of this rule's messages", path, example.line)
 

@@ -52,16 +52,22 @@ def _day(day: int) -> str:
     return f"{day}<span>{event}</span>" if event else str(day)
 
 
-def _pdf(title: str, lines: Sequence[str]) -> bytes:
-    """A one-page PDF with a title and a language. The reader's own Japanese font shows the text."""
-    text = ["BT /F1 18 Tf 60 770 Td 26 TL", f"<{_utf16(title)}> Tj T* /F1 11 Tf"]
-    text += [f"<{_utf16(line)}> Tj T*" for line in lines]
+def _pdf(title: str, lines: Sequence[str], *, tagged: bool = True) -> bytes:
+    """A one-page PDF with a title, a language and tags. The reader's own Japanese font shows the text."""
+    text = ["BT /F1 18 Tf 60 770 Td 26 TL", f"/H1 << /MCID 0 >> BDC <{_utf16(title)}> Tj EMC T* /F1 11 Tf"]
+    text += [f"/P << /MCID {n} >> BDC <{_utf16(line)}> Tj EMC T*" for n, line in enumerate(lines, 1)]
     stream = " ".join([*text, "ET"]).encode("ascii")
+    tags = [b"/H1", *[b"/P"] * len(lines)]
+    marks = b" /MarkInfo << /Marked true >> /StructTreeRoot 9 0 R" if tagged else b""
     objects = [
-        b"<< /Type /Catalog /Pages 2 0 R /Lang (ja-JP) /ViewerPreferences << /DisplayDocTitle true >> >>",
+        (
+            b"<< /Type /Catalog /Pages 2 0 R /Lang (ja-JP) /ViewerPreferences << /DisplayDocTitle true >>"
+            + marks
+            + b" >>"
+        ),
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
         (
-            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /StructParents 0"
             b" /Resources << /Font << /F1 5 0 R >> >> >>"
         ),
         b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
@@ -79,6 +85,44 @@ def _pdf(title: str, lines: Sequence[str]) -> bytes:
         ),
         f"<< /Title <FEFF{_utf16(title)}> /Author <FEFF{_utf16('あおば野市')}> >>".encode("ascii"),
     ]
+    if tagged:
+        elements = [b"%d 0 R" % number for number in range(10, 10 + len(tags))]
+        listed = b"[%s]" % b" ".join(elements)
+        objects.append(b"<< /Type /StructTreeRoot /K %s /ParentTree << /Nums [0 %s] >> >>" % (listed, listed))
+        objects += [
+            b"<< /Type /StructElem /S %s /P 9 0 R /Pg 3 0 R /K %d >>" % (tag, number) for number, tag in enumerate(tags)
+        ]
+    return _pdf_file(objects)
+
+
+def _scanned(title: str) -> bytes:
+    """A one-page PDF that is nothing but a picture, as a scanner makes it."""
+    width, height, margin = 74, 105, 10
+    line = bytes(margin * [255] + (width - 2 * margin) * [0] + margin * [255])
+    pixels = b"".join(line if y % 9 == 0 else width * b"\xff" for y in range(height))
+    stream = b"q 595 0 0 842 0 0 cm /Im1 Do Q"
+    return _pdf_file(
+        [
+            b"<< /Type /Catalog /Pages 2 0 R /Lang (ja-JP) /ViewerPreferences << /DisplayDocTitle true >> >>",
+            b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+            (
+                b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
+                b" /Resources << /XObject << /Im1 5 0 R >> >> >>"
+            ),
+            b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
+            (
+                b"<< /Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace /DeviceGray /BitsPerComponent 8"
+                b" /Length %d >>\nstream\n%s\nendstream" % (width, height, len(pixels), pixels)
+            ),
+            b"<< >>",
+            b"<< >>",
+            f"<< /Title <FEFF{_utf16(title)}> >>".encode("ascii"),
+        ]
+    )
+
+
+def _pdf_file(objects: Sequence[bytes]) -> bytes:
+    """A PDF of some objects: the first is the catalog, the eighth the document information."""
     out = bytearray(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
     offsets = []
     for number, body in enumerate(objects, 1):
@@ -87,7 +131,7 @@ def _pdf(title: str, lines: Sequence[str]) -> bytes:
     start, size = len(out), len(objects) + 1
     out += b"xref\n0 %d\n0000000000 65535 f \n" % size
     out += b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    out += b"trailer\n<< /Size %d /Root 1 0 R /Info %d 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (size, len(objects), start)
+    out += b"trailer\n<< /Size %d /Root 1 0 R /Info 8 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (size, start)
     return bytes(out)
 
 
@@ -143,10 +187,15 @@ FILES: dict[str, Callable[[], bytes]] = {
     "/shisei/gikai/pdf/r8-3.pdf": lambda: _minutes(9),
     "/shisei/gikai/pdf/giindayori.pdf": lambda: _pdf("市議会だより", ["第212号", "定例会で決まったこと"]),
     "/kurashi/pdf/gomi-calendar.pdf": lambda: _pdf("ごみ収集カレンダー", ["燃やすごみ　月曜日・木曜日"]),
-    "/kosodate/pdf/annai.pdf": lambda: _pdf("保育施設利用のご案内", ["申込みから入所までの流れ"]),
+    "/kosodate/pdf/annai.pdf": lambda: _pdf("保育施設利用のご案内", ["申込みから入所までの流れ"], tagged=False),
     "/bosai/pdf/map-higashi.pdf": lambda: _pdf("洪水ハザードマップ（東地区）", ["避難所の一覧"]),
-    "/oshirase/2026/pdf/boshu.pdf": lambda: _pdf("市民講座の募集要項", ["定員　20人", "費用　無料"]),
+    "/oshirase/2026/pdf/boshu.pdf": lambda: _scanned("市民講座の募集要項"),
     "/img/matsuri-photo.bmp": _photo,
     "/media/chime.wav": _chime,
 }
 """Addresses of the made files."""
+MENDED: dict[str, Callable[[], bytes]] = {
+    "/kosodate/pdf/annai.pdf": lambda: _pdf("保育施設利用のご案内", ["申込みから入所までの流れ"]),
+    "/oshirase/2026/pdf/boshu.pdf": lambda: _pdf("市民講座の募集要項", ["定員　20人", "費用　無料"]),
+}
+"""Those that have faults, without them."""

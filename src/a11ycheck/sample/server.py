@@ -113,7 +113,7 @@ class _Handler(BaseHTTPRequestHandler):
         path = unquote(parts.path)
         if path in REDIRECTS:
             return _Answer(status=HTTPStatus.MOVED_PERMANENTLY, location=REDIRECTS[path])
-        made = generated.FILES.get(path)
+        made = (generated.MENDED.get(path) if self.site.fixed else None) or generated.FILES.get(path)
         if made and self.site.root == SITE:
             return _Answer(made(), _TYPES[Path(path).suffix])
         file = self.site.find(path)

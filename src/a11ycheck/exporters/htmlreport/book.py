@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
@@ -17,7 +18,7 @@ from a11ycheck.exporters.report_data import ReportInput
 from a11ycheck.exporters.standards import Reference, references, tools
 from a11ycheck.exporters.text import one_line, visible
 from a11ycheck.exporters.wording import wording
-from a11ycheck.model import Expected, Lang, Level, Rule
+from a11ycheck.model import Expected, Lang, Level, Rule, file_kind
 
 ENDONYMS = {Lang.JA: "日本語", Lang.EN: "English"}
 
@@ -160,6 +161,8 @@ class Book:
             return PageRef("pages/site.html", self.words.get("whole_site"), "", one_line(line.url))
         title = one_line(line.title) or one_line(line.url)
         lang = language_of(title, line.lang, self.lang) if line.title else ""
+        if file_kind(line.url) is not None:
+            title = f"{title} [{urlsplit(line.url).path.rpartition('.')[2].upper()}]"
         return PageRef(page_path(line.number), title, lang, one_line(line.url))
 
     def _card(self, template: str, rule: Rule, values: Any) -> Markup:
