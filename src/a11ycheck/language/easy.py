@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from a11ycheck.language import cuts, inflection, lexicon
-from a11ycheck.language.characters import KANJI
+from a11ycheck.language.characters import KANJI, KATAKANA
 from a11ycheck.language.features import hardness_of
 from a11ycheck.language.glosses import spans, without_glosses
 from a11ycheck.language.marks import Mark, mark
@@ -30,6 +30,8 @@ _CLOCK = re.compile(
 )
 _READING = re.compile(r"[ぁ-ゖ]{0,8}[（(][ぁ-ゖー・ 　]{1,40}[）)]")
 _KANJI = re.compile(f"[{KANJI}]+")
+# Words in hiragana alone are left out: in text without kanji they are often cut at wrong places.
+_WRITTEN_HARD = re.compile(f"[{KANJI}{KATAKANA}A-Za-z]")
 _COUNTERS = frozenset("年月日時分円人歳回個本枚番")
 _ALL_DONE = frozenset("。！？!?")
 
@@ -59,7 +61,7 @@ def hard_words(text: str, found: Sequence[Word], taken: Sequence[tuple[int, int]
     known = lexicon.basic_parts(found) | without_glosses(text, found)[2]
     taken = [*taken, *spans(text)]
     for word in found:
-        if word.pos not in _WORDS or word.sub == "固有名詞" or not word.text.isalpha():
+        if word.pos not in _WORDS or word.sub == "固有名詞" or not _WRITTEN_HARD.search(word.text):
             continue
         if word.start in known or hardness_of(word) < _HARD:
             continue
