@@ -18,8 +18,8 @@ _FOCUSED = """new Promise((done) => setTimeout(done, 20)).then(() => {
 """The element that has the focus, a moment later: handlers that take the focus back often use a timer."""
 _MOST = 300
 """Presses after which the walk ends."""
-_STUBBORN = 3
-"""Presses that may leave the focus where it is before it counts as held."""
+_STUBBORN = 12
+"""Presses that may leave the focus where it is: a video or a date field has so many parts of its own at most."""
 _PAUSE = "new Promise((done) => setTimeout(() => done(''), 60))"
 """Longer than most timers that take the focus back."""
 
