@@ -109,6 +109,7 @@ async def scan_site(
         sample((), settings.sample, settings.seed)  # a wrong one is told before anything is opened
     ruleset = load_ruleset(settings)
     rules = bind(ruleset.active)
+    named_pages = bool(urls) and not settings.sample  # whoever names single pages wants these opened and no others
     local = all(address.startswith("file:") for address in addresses)
     browser = _browser_settings(settings.browser, addresses)
     async with AsyncExitStack() as stack:
@@ -186,7 +187,7 @@ async def scan_site(
             max_pages=settings.max_pages,
             concurrency=browser.concurrency,
             keep=_keeper(settings.save_snapshots),
-            links=None if local else links,
+            links=None if local or (named_pages and not settings.check_external) else links,
             files=files,
         )
         if control is not None:
