@@ -184,6 +184,7 @@ class ScanRun:
             asking.cancel()
             stopped.cancel()
             await asyncio.gather(asking, stopped, return_exceptions=True)
+
     def _take(self, page: Page, gathered: Snapshot | Unchecked | str) -> None:
         if isinstance(gathered, str):
             self._frontier.refused[gathered] += 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from a11ycheck.exporters.digest import PageLine
 from a11ycheck.exporters.htmlreport.book import Book, PageRef
@@ -56,7 +57,7 @@ def procedures(book: Book) -> Procedures | None:
     return Procedures(
         forms=tuple(_row(book, line) for line in forms[:_SHOWN]),
         forms_all=len(forms),
-        median=time_words(_seconds(forms[len(forms) // 2]), book.words) if forms else "",
+        median=time_words(round(median(map(_seconds, forms))), book.words) if forms else "",
         guides=len(guides),
         online=online,
         share=round(100 * online / len(guides)) if guides else 0,
