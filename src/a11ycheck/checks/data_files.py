@@ -25,6 +25,7 @@ _TWO_VALUES = re.compile(
     r"[-△▲]?\d[\d,.]*\s*[(（]\s*[-△▲]?\d[\d,.]*\s*[%％]?\s*[)）]|[-△▲]?\d[\d,.]*(?:\s*[、;；]\s*[-△▲]?\d[\d,.]*)+|\d[\d,.]*(?:\n\d[\d,.]*)+"
 )
 _MIN_TWO = 2
+_MAX_LABEL = 30
 _HALF = 0.5
 _MOST = 3
 
@@ -89,9 +90,7 @@ def cell_layout(doc: Document, options: Options) -> Iterator[Verdict]:
     for table in tables:
         padded, broken = [], []
         for (r, c), text in _cells(table):
-            # In the header single characters with spaces between them are no name of a person.
-            certain = r < table.block.top + table.header
-            if text != text.lstrip(" \u3000\t") or any(certain or word.kind is Kind.WORD for word in spaced(text)):
+            if _is_arranged(text, in_header=r < table.block.top + table.header):
                 padded.append((r, c))
             elif "\n" in text.strip():
                 broken.append((r, c))
@@ -268,6 +267,18 @@ def _cells(table: Table, *, data: bool = False) -> Iterator[tuple[tuple[int, int
 
 def _places(cells: Sequence[tuple[int, int]]) -> str:
     return some([place(row, column) for row, column in cells])
+
+
+def _is_arranged(text: str, *, in_header: bool) -> bool:
+    """Whether spaces arrange a cell's text: before it, or between the characters of a word.
+
+    In the header single characters with spaces between them are no name of a person.
+    """
+    if text[0] in " \u3000\t" and text.strip():
+        return True
+    if len(text) > _MAX_LABEL or not (" " in text or "\u3000" in text):
+        return False
+    return any(in_header or word.kind is Kind.WORD for word in spaced(text))
 
 
 def _odd_fills(table: Table) -> list[tuple[int, int]]:

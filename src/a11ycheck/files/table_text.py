@@ -7,7 +7,7 @@ import csv
 import io
 from pathlib import Path
 
-from a11ycheck.files.text import DamagedError
+from a11ycheck.files.text import DamagedError, cell_text
 from a11ycheck.files.workbook import MAX_CHARACTERS, MAX_COLUMNS, MAX_ROWS
 from a11ycheck.model.file import CsvFacts, Sheet
 
@@ -44,7 +44,7 @@ def read(path: Path) -> tuple[CsvFacts, Sheet]:
                 break
             if any("\n" in cell or "\r" in cell for cell in record) and len(broken) < _MAX_BROKEN:
                 broken.append(len(rows) + 1)
-            rows.append(tuple(_plain(cell) for cell in record[:MAX_COLUMNS]))
+            rows.append(tuple(cell_text(cell, MAX_CHARACTERS) for cell in record[:MAX_COLUMNS]))
     except csv.Error as error:
         raise DamagedError from error
     facts = CsvFacts(
@@ -73,7 +73,3 @@ def _separator(text: str) -> str:
     head = text[:20_000]
     counts = {mark: head.count(mark) for mark in (",", "\t", ";")}
     return "," if counts[","] else max(("\t", ";"), key=counts.__getitem__) if counts["\t"] or counts[";"] else ","
-
-
-def _plain(text: str) -> str:
-    return "".join(c for c in text[:MAX_CHARACTERS] if c in "\n\t" or (c >= " " and not "\ud800" <= c <= "\udfff"))

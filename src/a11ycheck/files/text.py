@@ -27,3 +27,13 @@ def clean(text: object, limit: int) -> str:
         limit: characters at most.
     """
     return _CONTROL.sub("", str(text)[: 4 * limit]).strip()[:limit]
+
+
+def cell_text(text: str, limit: int) -> str:
+    """A cell's text with its spaces and line breaks, which rules ask for, but without control characters.
+
+    Args:
+        text: as it stands in the file.
+        limit: characters at most.
+    """
+    return _CONTROL.sub("", text[:limit].replace("\r\n", "\n"))

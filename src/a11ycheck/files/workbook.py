@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from a11ycheck.files.package import Element, Package
-from a11ycheck.files.text import DamagedError, clean
+from a11ycheck.files.text import DamagedError, cell_text, clean
 from a11ycheck.model.file import Sheet
 
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -143,7 +143,7 @@ class _Rows:
             if kind == "s":
                 index = _index(text)
                 text = self._strings[index] if 0 <= index < len(self._strings) else ""
-        text = _plain(text)
+        text = cell_text(text, MAX_CHARACTERS)
         if next(cell.iterchildren(f"{_S}f"), None) is not None:
             return text, "f"
         return text, (_KINDS.get(kind, "n") if text else " ")
@@ -207,8 +207,3 @@ def _column(name: str) -> int:
 
 def _index(text: str | None) -> int:
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else -1  # noqa: PLR2004
-
-
-def _plain(text: str) -> str:
-    """A cell's text with its spaces, which rules ask for, but without control characters."""
-    return "".join(c for c in text[:MAX_CHARACTERS] if c in "\n\t" or (c >= " " and not "\ud800" <= c <= "\udfff"))

@@ -5,14 +5,18 @@ from __future__ import annotations
 import asyncio
 import base64
 import gzip
+import io
+import json
 import socket
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.unit.crawl.server import Reply, Server
 
 from a11ycheck import __version__
+from a11ycheck.crawl.cookies import read_cookies
 from a11ycheck.crawl.fetch import USER_AGENT, Fetched, Fetcher, user_agent
 from a11ycheck.errors import ConfigError
 from a11ycheck.model import ProblemKind
@@ -207,3 +211,49 @@ def test_wrong_header(headers: dict[str, str]) -> None:
     """A header that cannot be sent is refused before anything is."""
     with pytest.raises(ConfigError, match="cannot be sent"):
         Fetcher(headers=headers)
+
+
+def test_into_a_file(site: Server) -> None:
+    """A body goes into a file as it comes in; what is said to be too long is not begun, what becomes so is cut."""
+    site.replies["/file.pdf"] = Reply(b"x" * 5_000)
+    site.replies["/moved.pdf"] = Reply(b"moved", 302, {"Location": "/file.pdf"})
+    site.replies["/gone.pdf"] = Reply(b"sorry", 404)
+    site.replies["/packed.pdf"] = Reply(gzip.compress(b"x" * 50_000), headers={"Content-Encoding": "gzip"})
+
+    def into(path: str, limit: int) -> tuple[Fetched, int]:
+        async def run() -> tuple[Fetched, int]:
+            buffer = io.BytesIO()
+            async with Fetcher() as fetcher:
+                answer = await fetcher.get(f"{site.origin}{path}", limit, None, buffer)
+            return answer, len(buffer.getvalue())
+
+        return asyncio.run(run())
+
+    for path in ("/file.pdf", "/moved.pdf"):
+        answer, size = into(path, 10_000)
+        assert (answer.truncated, answer.body, size) == (False, b"", 5_000)
+    answer, size = into("/file.pdf", 1_000)
+    assert (answer.truncated, size) == (True, 0)
+    answer, size = into("/packed.pdf", 10_000)
+    assert answer.truncated
+    answer, size = into("/gone.pdf", 10_000)
+    assert (answer.kind, size) == (ProblemKind.HTTP_ERROR, 0)
+
+
+def test_cookies_of_a_login(site: Server, tmp_path: Path) -> None:
+    """The cookies that Playwright saved go to their host and to no other; a file that is none gives none."""
+    state = tmp_path / "state.json"
+    cookies = [
+        {"name": "sid", "value": "1", "domain": "127.0.0.1", "path": "/", "expires": -1, "secure": False},
+        {"name": "deep", "value": "2", "domain": "127.0.0.1", "path": "/deep", "expires": 4e9, "secure": False},
+        {"name": "past", "value": "3", "domain": "127.0.0.1", "path": "/", "expires": 1e9, "secure": False},
+        {"name": "tls", "value": "4", "domain": "127.0.0.1", "path": "/", "expires": -1, "secure": True},
+        {"name": "other", "value": "5", "domain": ".example.jp", "path": "/", "expires": -1, "secure": False},
+        {"name": "broken"},
+    ]
+    state.write_text(json.dumps({"cookies": cookies}), encoding="utf-8")
+    get(site.origin, login=read_cookies(state))
+    assert site.asked[0].headers.get("cookie") == "sid=1"
+    state.write_text("no json", encoding="utf-8")
+    get(site.origin, login=read_cookies(state))
+    assert "cookie" not in site.asked[1].headers
