@@ -473,3 +473,30 @@ def test_cookies_without_their_values(server: PageServer, gather: Gather) -> Non
         "PHPSESSID=…; Path=/; HttpOnly",
         "size=…; SameSite=Lax",
     ]
+
+
+def test_what_scripts_listen_to(server: PageServer, gather: Gather) -> None:
+    """The events of the window are known, and the elements, shadow trees included, that wait for the mouse."""
+    server.pages["/"] = HEAD + (
+        "<p id=a>甲</p><p id=b onclick='x()'>乙</p><p id=c>丙</p><div id=host></div><script>"
+        "addEventListener('devicemotion', () => {}); document.addEventListener('click', () => {});"
+        "a.addEventListener('click', () => {}); c.addEventListener('focus', () => {});"
+        "host.attachShadow({mode: 'open'}).innerHTML = '<p id=d>丁</p>';"
+        "host.shadowRoot.getElementById('d').addEventListener('mousedown', () => {});</script>"
+    )
+    result = gather("/")[0]
+    assert isinstance(result, Snapshot)
+    listeners = result.looks.listeners
+    assert listeners is not None
+    assert listeners.events == ("devicemotion",)
+    assert {result.nodes[i].attrs["id"] for i in listeners.presses} == {"a", "b", "d"}
+
+
+def test_a_link_without_a_target_takes_no_focus(server: PageServer, gather: Gather) -> None:
+    """An a without href is no Tab stop, unless tabindex makes it one."""
+    server.pages["/"] = HEAD + "<a>甲</a><a href=/>乙</a><a tabindex=0>丙</a><a tabindex=-1>丁</a>"
+    result = gather("/")[0]
+    assert isinstance(result, Snapshot)
+    states = [n.state & (State.FOCUSABLE | State.TABBABLE) for n in result.nodes if n.tag == "a"]
+    both = State.FOCUSABLE | State.TABBABLE
+    assert states == [0, both, both, State.FOCUSABLE]

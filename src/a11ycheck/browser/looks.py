@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 from playwright.async_api import CDPSession, Error
 
+from a11ycheck.browser.listeners import listeners_of
 from a11ycheck.model import AxeRule, Backdrop, FocusStop, LookName, Looks, Node, State
 
 log = logging.getLogger(__name__)
@@ -84,6 +85,8 @@ async def take(
                     found["backdrops"] = await _backdrops(world, nodes, axe)
                 elif name is LookName.FOCUS:
                     found["stops"] = await _stops(world, nodes, axe)
+                elif name is LookName.LISTENERS:
+                    found["listeners"] = await listeners_of(world.session, world.id)
         except (Error, TimeoutError, msgspec.DecodeError) as error:
             log.info("The look %s gave nothing: %s", name, error)
     return msgspec.structs.replace(looks, **found)

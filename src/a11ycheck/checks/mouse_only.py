@@ -64,6 +64,8 @@ _IDLE = re.compile(
     r"(?:(?:return\s+)?(?:true|false)|(?:window\.)?event\.(?:stopPropagation|preventDefault)\(\)|void\(0\)|;|\s)*\Z"
 )
 _IDLE_LENGTH = 200
+_LARGE = 60
+"""Nodes, and letters, up to which something can be a control."""
 
 
 def reachable(doc: Document, _: Options) -> Iterator[Verdict]:
@@ -74,8 +76,14 @@ def reachable(doc: Document, _: Options) -> Iterator[Verdict]:
 
 
 def _with_handler(doc: Document, inside: list[bool]) -> Iterator[Verdict]:
+    heard = doc.snapshot.looks.listeners
+    # An attribute is a listener too, and its text says more.
+    listening = (
+        i for i in (heard.presses if heard else ()) if not any(name in doc.nodes[i].attrs for name in _HANDLERS)
+    )
+    scripted = {i for i in listening if _says_little(doc, i)}
     for i, node in enumerate(doc.nodes):
-        if not node.attrs or not _handles(node.attrs) or not _is_candidate(doc, i):
+        if not (_handles(node.attrs) or i in scripted) or not _is_candidate(doc, i):
             continue
         if inside[i] or _holds_reachable(doc, i):
             yield passed(i)
@@ -96,6 +104,11 @@ def _with_pointer(doc: Document, inside: list[bool]) -> Iterator[Verdict]:
             continue
         kinds.add(kind)
         yield cant_tell("pointer", i, text=_name(doc, i))
+
+
+def _says_little(doc: Document, i: int) -> bool:
+    """Whether an element could be a control by what it says; a large part of the page listens for what is in it."""
+    return doc.nodes[i].end - i <= _LARGE and len(_name(doc, i)) > 0 and len(doc.text(i)) <= _LARGE
 
 
 def _is_candidate(doc: Document, i: int) -> bool:

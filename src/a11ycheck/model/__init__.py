@@ -7,7 +7,7 @@ from a11ycheck.model.file import CsvFacts, FileFacts, FileKind, OfficeFacts, Pdf
 from a11ycheck.model.finding import Finding, Verdict
 from a11ycheck.model.items import CheckItem, Criterion, Standard
 from a11ycheck.model.link import LinkAnswer
-from a11ycheck.model.looks import Backdrop, FocusStop, ForcedSpacing, LookName, Looks, Scroller, Turn
+from a11ycheck.model.looks import Backdrop, FocusStop, ForcedSpacing, Listeners, LookName, Looks, Scroller, Turn
 from a11ycheck.model.media import Media, Motion
 from a11ycheck.model.page import Kind, Page
 from a11ycheck.model.probe import ProbeName
@@ -58,6 +58,7 @@ __all__ = [
     "LevelScore",
     "LevelVerdict",
     "LinkAnswer",
+    "Listeners",
     "LookName",
     "Looks",
     "Media",

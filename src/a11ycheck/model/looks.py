@@ -21,6 +21,8 @@ class LookName(StrEnum):
     """Tab stops are styled as if they had the focus."""
     PIXELS = "pixels"
     """Text whose background cannot be computed is photographed with and without its letters."""
+    LISTENERS = "listeners"
+    """The events are listed that scripts of the page listen to."""
 
 
 class Scroller(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -90,6 +92,15 @@ class Backdrop(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """The highest one."""
 
 
+class Listeners(msgspec.Struct, frozen=True):
+    """What the scripts of a page listen to."""
+
+    events: tuple[str, ...] = ()
+    """Events that the window hears of, each once."""
+    presses: tuple[int, ...] = ()
+    """Indexes of elements on which a script listens for the mouse, as many as 60."""
+
+
 class Looks(Value, frozen=True, kw_only=True):
     """What the closer looks found. None where a look was not asked for, or failed."""
 
@@ -103,3 +114,5 @@ class Looks(Value, frozen=True, kw_only=True):
     """By ``focus``: a sample, one for each look that Tab stops of the page have."""
     backdrops: tuple[Backdrop, ...] | None = None
     """By ``pixels``: texts that axe could not measure, as many as time allowed."""
+    listeners: Listeners | None = None
+    """By ``listeners``."""
