@@ -34,6 +34,8 @@ _SAFE = re.compile(
     r"|confirm|review|correct|cancel|next",
     re.IGNORECASE,
 )
+# The address that a form is sent to names a page for checking: /kakunin.html, /apply/confirm
+_CONFIRMS = re.compile(r"kakunin|confirm", re.IGNORECASE)
 _LIGHT = re.compile(r"問い?合わ?せ|アンケート|ご意見|感想|評価|検索|contact|feedback|survey", re.IGNORECASE)
 _ERROR_NAME = re.compile(
     r"(?:^|[-_\s])(?:err(?:or)?s?|alerts?|invalid)(?:$|[-_\s])|(?:error|Error)(?:Msg|Message|Text|s?$)"
@@ -88,7 +90,7 @@ def prevention(doc: Document, _: Options) -> Iterator[Verdict]:
         if weighty is None:
             continue
         said = " ".join((*_buttons(doc, form), doc.text(form[0].form) if form[0].form >= 0 else ""))
-        if _SAFE.search(said):
+        if _SAFE.search(said) or _CONFIRMS.search(doc.href(form[0].form) if form[0].form >= 0 else ""):
             yield passed(_at(form))
         else:
             yield cant_tell("unconfirmed", _at(form), text=weighty[0])
