@@ -9,7 +9,7 @@ from typing import Any
 from unicodedata import normalize
 
 from a11ycheck.checks.api import Options, Site, SiteCheck, SitePage, cant_tell, failed, passed
-from a11ycheck.checks.document import Document
+from a11ycheck.checks.document import HEADINGS, Document
 from a11ycheck.checks.governance import POLICY, is_policy_page, names
 from a11ycheck.checks.prose import MAIN, heading, japanese_blocks, shorten
 from a11ycheck.model import Verdict
@@ -41,6 +41,9 @@ _NO_CLAIM = re.compile(
     r"目標|目指|めざ|予定|努め|できるよう|する(?:こと|よう|ため)|検討|一部準拠|配慮|とは|場合|求め|推奨|ません|でき(?:な|ず)|していな|未(?:達成|準拠)"
     r"|向け|ための|(?:過去|以前|旧)の?"
 )
+_AIM = re.compile(r"目標|目指|方針|期限|予定")
+_TODAY = re.compile(r"[」）)]?(?:して(?:い|お)|です|済)")
+_OVER = (*HEADINGS, "dt", "th", "caption", "legend")
 _NOTE = re.compile(r"表記ガイドライン")
 # The 38 criteria of JIS X 8341-3:2016 by level.
 _AA = "1.2.4 1.2.5 1.4.3 1.4.4 1.4.5 2.4.5 2.4.6 2.4.7 3.1.2 3.2.3 3.2.4 3.3.3 3.3.4"
@@ -109,10 +112,16 @@ def _collect_claim(doc: Document, options: Options) -> dict[str, Any] | None:
     if not is_policy_page(doc):
         return None
     noted = bool(_NOTE.search(doc.page_text))
+    is_result = bool(_RESULT_PAGE.search(heading(doc)))
+    over = ""
     for block in japanese_blocks(doc, MAIN):
-        for sentence in re.split(r"[。\n]", normalize("NFKC", block.text)):
+        text = normalize("NFKC", block.text)
+        if block.tag in _OVER:
+            over = text
+        for sentence in re.split(r"[。\n]", text):
             found = is_claim(sentence)
-            if found:
+            # Below 「目標とする適合レベル」 the same words are an aim; a policy speaks of aims unless it says otherwise.
+            if found and not _AIM.search(over) and (is_result or _TODAY.match(found["tail"])):
                 return {"text": shorten(sentence, 60), "level": found["level"], "noted": noted}
     return None
 

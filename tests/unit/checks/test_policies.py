@@ -55,3 +55,12 @@ def test_only_policy_and_result_pages_claim() -> None:
     text = "<main><p>適合レベルAAに準拠しています。</p></main>"
     assert claim.collect(document(text, title="お知らせ"), {}) is None
     assert claim.collect(document(text, title="ウェブアクセシビリティ試験結果"), {})["level"] == "AA"
+
+
+def test_aims_below_a_heading_are_no_claims() -> None:
+    """The words of an aim may stand without 「目標」 below a heading or beside a header cell that says it."""
+    for over in ("<h2>目標とする適合レベル及び対応度</h2>", "<h2>達成目標</h2>"):
+        text = f"<main><h1>ウェブアクセシビリティ試験結果</h1>{over}<p>適合レベルAAに準拠</p></main>"
+        assert claim.collect(document(text, title="ウェブアクセシビリティ試験結果"), {}) is None
+    text = "<main><h1>ウェブアクセシビリティ方針</h1><h2>対応度</h2><p>適合レベルAAに準拠</p></main>"
+    assert claim.collect(document(text, title="ウェブアクセシビリティ方針"), {}) is None
