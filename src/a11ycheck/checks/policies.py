@@ -120,7 +120,7 @@ def _collect_claim(doc: Document, options: Options) -> dict[str, Any] | None:
             over = text
         for sentence in re.split(r"[。\n]", text):
             found = is_claim(sentence)
-            # Below 「目標とする適合レベル」 the same words are an aim; a policy speaks of aims unless it says otherwise.
+            # Below a heading that names an aim the same words are an aim, and so mostly in a policy.
             if found and not _AIM.search(over) and (is_result or _TODAY.match(found["tail"])):
                 return {"text": shorten(sentence, 60), "level": found["level"], "noted": noted}
     return None
