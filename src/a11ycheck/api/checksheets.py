@@ -13,7 +13,9 @@ from a11ycheck.exporters.digest import digest
 from a11ycheck.exporters.standards import standard_of
 from a11ycheck.exporters.wording import wording
 from a11ycheck.history.store import Store
-from a11ycheck.model import Scan, Standard
+from a11ycheck.model import CheckItem, Scan, Standard
+from a11ycheck.rules import Scheme
+from a11ycheck.rules.profile import titled
 from a11ycheck.settings import ScanSettings
 
 
@@ -24,11 +26,12 @@ def blank_sheet(settings: ScanSettings, lang: str, phase: str | None, level: int
         RuleError: a rule file cannot be loaded.
     """
     ruleset = load_ruleset(settings)
+    profile = Standard(settings.standard)
     return make_sheet(
         ruleset.active,
-        items=ruleset.scheme.items,
+        items=_items(ruleset.scheme, profile),
         criteria=ruleset.scheme.criteria,
-        standard=Standard(settings.standard),
+        standard=profile,
         words=wording(lang),
         phase=phase,
         level=level,
@@ -40,11 +43,12 @@ def scan_sheet(
 ) -> Sheet:
     """A sheet of the rules by which a scan was judged, with what it found and where people have to look."""
     scheme = load_ruleset(ScanSettings()).scheme
+    profile = Standard(standard) if standard else standard_of(scan)
     return make_sheet(
         scan.rules,
-        items=scheme.items,
+        items=_items(scheme, profile),
         criteria=scheme.criteria,
-        standard=Standard(standard) if standard else standard_of(scan),
+        standard=profile,
         words=wording(lang),
         phase=phase,
         level=level,
@@ -60,3 +64,7 @@ def save_sheet(sheet: Sheet, kind: str, out: Path | TextIO, lang: str) -> None:
         OutputError: it cannot be written; what stood there before is untouched.
     """
     write_sheet(SheetFormat(kind), sheet, out, wording(lang), datetime.now().astimezone())
+
+
+def _items(scheme: Scheme, profile: Standard) -> dict[str, CheckItem]:
+    return {item.id: item for item in titled(scheme.items.values(), profile, scheme.criteria)}

@@ -14,6 +14,7 @@ from a11ycheck.exporters import Format, ReportInput, export
 from a11ycheck.exporters.standards import standard_of
 from a11ycheck.history.store import Store
 from a11ycheck.model import Scan, Standard
+from a11ycheck.rules.profile import titled
 
 _TREND = 24
 """Scans that a report's trend shows at most."""
@@ -29,6 +30,7 @@ def report_input(scan: Scan, store: Store, *, history: bool = True, standard: st
         standard: the profile; None for that of the scan.
     """
     scheme = load_items()
+    profile = Standard(standard) if standard else standard_of(scan)
     people = review_of(scan, store)
     scan = msgspec.structs.replace(scan, score=confirmed(scan, people))
     previous = store.previous(scan) if history else None
@@ -42,9 +44,9 @@ def report_input(scan: Scan, store: Store, *, history: bool = True, standard: st
         previous=previous,
         comparison=comparison,
         trend=trend,
-        items=tuple(scheme.items.values()),
+        items=titled(scheme.items.values(), profile, scheme.criteria),
         criteria=scheme.criteria,
-        standard=Standard(standard) if standard else standard_of(scan),
+        standard=profile,
         people=people,
     )
 

@@ -71,18 +71,18 @@ def references(
         standard: the profile.
         criteria: success criteria by number.
         words: of the reader's language.
-        brief: whether a criterion that the profile has is named by its standard alone.
+        brief: whether each criterion is named once: by the profile's standard if that has it, else by another.
     """
     profile = {criterion.number for criterion in criteria_of(standard, criteria)}
-    own = {code.partition(":")[2] for code in codes if known_standard(code) is standard}
-    found = []
+    found: dict[str, Reference] = {}
     for code in sorted(codes, key=lambda code: known_standard(code) is not standard):
-        known, number = known_standard(code), code.partition(":")[2]
-        if brief and known not in (None, standard) and number in own:
-            continue
-        outside = known is not None and number not in profile
-        found.append(replace(reference(code, criteria, words), outside=outside))
-    return found
+        number = code.partition(":")[2]
+        known = known_standard(code) is not None
+        key = number if brief and known else code
+        # The name of a AAA criterion in JIS is not known to us: then another standard's stands for it.
+        if key not in found or not found[key].name:
+            found[key] = replace(reference(code, criteria, words), outside=known and number not in profile)
+    return list(found.values())
 
 
 def criterion_address(criterion: Criterion) -> str:

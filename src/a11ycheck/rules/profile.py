@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from a11ycheck.model import Criterion, Rule, Standard
+import msgspec
+
+from a11ycheck.model import CheckItem, Criterion, Rule, Standard, Words
 
 DEFAULT = Standard.JIS2016
 """The standard that Japanese public bodies are asked to meet today; its revision has not been published."""
@@ -43,6 +45,16 @@ def spoken_for(rule: Rule, standard: Standard, criteria: Mapping[str, Criterion]
     return tuple(dict.fromkeys(found))
 
 
+def titled(
+    items: Iterable[CheckItem], standard: Standard, criteria: Mapping[str, Criterion]
+) -> tuple[CheckItem, ...]:
+    """The check items, those about a criterion with its name in the words of the profile's standard.
+
+    The table's own titles are those of JIS, where JIS has the criterion.
+    """
+    return tuple(_titled(item, standard, criteria) for item in items)
+
+
 def without_withdrawn(rules: Iterable[Rule], standard: Standard, criteria: Mapping[str, Criterion]) -> tuple[Rule, ...]:
     """The rules that a profile runs: all but those that stand for nothing but criteria which it has withdrawn.
 
@@ -50,6 +62,14 @@ def without_withdrawn(rules: Iterable[Rule], standard: Standard, criteria: Mappi
     the same: the three levels of the scheme do not depend on the standard.
     """
     return tuple(rule for rule in rules if not _only_withdrawn(rule, standard, criteria))
+
+
+def _titled(item: CheckItem, standard: Standard, criteria: Mapping[str, Criterion]) -> CheckItem:
+    criterion = criteria.get(item.id.removeprefix(_ITEM)) if item.id.startswith(_ITEM) else None
+    name = criterion.name_in(standard) if criterion else None
+    if name is None or standard is DEFAULT:
+        return item
+    return msgspec.structs.replace(item, title=Words(ja=name, en=item.title.en))
 
 
 def _only_withdrawn(rule: Rule, standard: Standard, criteria: Mapping[str, Criterion]) -> bool:

@@ -111,6 +111,7 @@ def test_names_follow_the_profile() -> None:
     assert "色の使用の達成基準" in text[Standard.JIS2016]
     assert "色の用途" not in text[Standard.JIS2016]
     assert "色の用途" in text[Standard.WCAG22]
+    assert "JIS X 8341-3:2016 2.4.9" not in text[Standard.JIS2016]
 
 
 def test_a_workbook_can_be_filled_in(written: Callable[..., Path]) -> None:

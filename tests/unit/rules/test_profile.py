@@ -8,7 +8,7 @@ from a11ycheck.api.ruleset import load_ruleset
 from a11ycheck.model import Rule, Standard
 from a11ycheck.resources import rulesets_dir
 from a11ycheck.rules import load_rules, load_scheme
-from a11ycheck.rules.profile import criteria_of, spoken_for, violated, without_withdrawn
+from a11ycheck.rules.profile import criteria_of, spoken_for, titled, violated, without_withdrawn
 from a11ycheck.settings import ScanSettings
 
 SCHEME = load_scheme(rulesets_dir())
@@ -69,3 +69,12 @@ def test_a_rule_speaks_for_what_it_violates_and_for_its_item() -> None:
             assert set(violated(rule, standard, SCHEME.criteria)) <= set(numbers)
             assert not (rule.advice and numbers)
             assert all(SCHEME.criteria[number].level != "AAA" for number in numbers)
+
+
+@pytest.mark.parametrize(("standard", "title"), [(Standard.JIS2016, "色の使用"), (Standard.WCAG22, "色の用途")])
+def test_items_bear_the_names_of_the_standard(standard: Standard, title: str) -> None:
+    """A check item about a criterion is called as the profile's standard calls it; the others stay."""
+    items = {item.id: item for item in titled(SCHEME.items.values(), standard, SCHEME.criteria)}
+    assert items["WC-1.4.1"].title.ja == title
+    assert items["LNK-01"] == SCHEME.items["LNK-01"]
+    assert items.keys() == SCHEME.items.keys()

@@ -138,9 +138,9 @@ def _csv(sheet: Sheet, stream: TextIO, words: Wording) -> None:
     writer = csv.writer(stream)
     writer.writerow([words.get(f"sheet_{name}") for name in names])
     for row in sheet.rows:
-        writer.writerow([csv_cell(_day(_rule_value(row, name, words))) for name in names])
+        writer.writerow([csv_cell(_in_line(name, _rule_value(row, name, words))) for name in names])
     for place in sheet.places:
-        writer.writerow([csv_cell(_day(_place_value(place, name, words))) for name in names])
+        writer.writerow([csv_cell(_in_line(name, _place_value(place, name, words))) for name in names])
 
 
 def _markdown(sheet: Sheet, stream: TextIO, words: Wording) -> None:
@@ -235,6 +235,11 @@ def _filled(answer: Answer | None, words: Wording) -> list[str | datetime]:
 
 def _day(value: str | datetime) -> str:
     return f"{value:%Y-%m-%d}" if isinstance(value, datetime) else value
+
+
+def _in_line(name: str, value: str | datetime) -> str:
+    """A cell on one line: the entries of a list stay apart."""
+    return _day(value).replace("\n", " " if name == "how" else "; ")
 
 
 def _md(text: str) -> str:
