@@ -30,6 +30,12 @@ _JOINTS = {
     "で": "そして、",
 }
 _GOING_ON = "また、"
+_PHRASES = frozenset(
+    """
+    つく よる する 関する 対する おく とる 通じる 通す 基づく わたる 応じる 応ずる 当たる あたる 際する もつ
+    伴う 加える 限る 比べる 代わる 向ける 従う 沿う
+    """.split()  # noqa: SIM905 - a list of quoted words would hide them
+)
 _COMMAS = "、，"
 _TALE = 8  # characters before a cut that are shown
 
@@ -89,11 +95,20 @@ def _onward(found: Sequence[Word], i: int) -> str:
     """How the sentence after word ``i`` would begin; empty where no clause ends there."""
     word, before = found[i], found[i - 1]
     if word.pos == "助詞" and word.sub == "接続助詞":
-        return _JOINTS.get(word.text, "")
+        return "" if _is_phrase(found, i) else _JOINTS.get(word.text, "")
     if word.norm in ("為", "外") and before.pos in ("動詞", "助動詞", "形容詞"):
         return _JOINTS["ため" if word.norm == "為" else "ほか"]
     if word.text in ("から", "ので") and before.pos in ("名詞", "動詞", "助動詞"):
         return _JOINTS[word.text] if before.lemma in ("こと", "だ", "です", "ます", "た", "ない") else ""
     if word.form.startswith("連用形") and word.pos in ("動詞", "助動詞") and word.lemma != "だ":
-        return _GOING_ON
+        # 「その言い換え、」 is a noun; 「数を調べ、」 and 「実施し、」 end a clause.
+        ends = word.pos == "助動詞" or word.lemma == "する" or (before.pos == "助詞" and before.text != "の")
+        return _GOING_ON if ends else ""
     return ""
+
+
+def _is_phrase(found: Sequence[Word], i: int) -> bool:
+    """Whether て belongs to a phrase that stands for a particle: について, によって, として."""
+    if i < 2 or found[i].text not in ("て", "で"):  # noqa: PLR2004 - a particle and a verb before it
+        return False
+    return found[i - 2].text in ("に", "と", "を") and found[i - 1].lemma in _PHRASES

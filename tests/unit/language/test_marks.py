@@ -104,6 +104,15 @@ def test_a_long_sentence_says_where_to_cut() -> None:
     assert "しかし、" in found.suggestion
 
 
+def test_phrases_that_stand_for_particles_are_no_place_to_cut() -> None:
+    """「について、」 ends no clause."""
+    text = (
+        "市の施設を使う人がいつも守らなければならない大切なきまりとその理由について、"
+        "職員がとてもわかりやすい言葉でていねいに説明した本が図書館にあります。"
+    )
+    assert all("joint" not in m.data for m in _marks(text))
+
+
 @pytest.mark.parametrize(
     ("text", "kind", "suggestion"),
     [
