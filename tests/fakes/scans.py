@@ -257,6 +257,9 @@ def page(number: int, *, width: int = 1) -> PageResult:
             "bytes": 183_220,
             "nodes": 512,
             **_LANGUAGES[number % len(_LANGUAGES)],
+            "text_score": 20 + 9 * number % 70,
+            "text_sentences": 12,
+            "text_hard_sentences": number % 3,
         },
         template="t1",
         links=40,
@@ -332,6 +335,7 @@ def report_input(
             uncompared=(Uncompared(finding=sample[40], reason=Incomparable.AXE_CHANGED, side="after"),),
         ),
         trend=(first, before),
+        measures=lambda _: [page(number).metrics for number in range(2, pages + 2)],
         items=tuple(scheme().items.values()),
         criteria=scheme().criteria,
     )

@@ -44,6 +44,7 @@ def report_input(scan: Scan, store: Store, *, history: bool = True, standard: st
         previous=previous,
         comparison=comparison,
         trend=trend,
+        measures=store.measures,
         items=titled(scheme.items.values(), profile, scheme.criteria),
         criteria=scheme.criteria,
         standard=profile,

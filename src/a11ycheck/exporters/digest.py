@@ -14,6 +14,7 @@ import msgspec
 
 from a11ycheck.engine.review import Review, RuleReview
 from a11ycheck.exporters.language_tally import LanguageTally
+from a11ycheck.exporters.plainness_tally import PlainnessTally
 from a11ycheck.model import Finding, Level, Outcome, PageResult, Problem, Rule, RuleCount, Scan
 
 SITE = 0
@@ -126,6 +127,8 @@ class Digest:
     """Pages by number."""
     languages: LanguageTally
     """In which languages the pages are written."""
+    plainness: PlainnessTally
+    """How plain their Japanese is."""
 
 
 def digest(scan: Scan, pages: Iterable[PageResult], people: Review | None = None) -> Digest:
@@ -140,7 +143,7 @@ def digest(scan: Scan, pages: Iterable[PageResult], people: Review | None = None
     ordered = sorted(scan.rules, key=lambda r: (r.level, r.advice, r.id))
     rules = {rule.id: RuleLine(rule, people=people.rule(rule.id)) for rule in ordered}
     lines = []
-    languages = LanguageTally()
+    languages, plainness = LanguageTally(), PlainnessTally()
     if scan.site_findings or scan.site_outcomes:
         line = PageLine(SITE, scan.starts[0] if scan.starts else "", "", "", None, [0, 0, 0], 0, 0)
         _take(line, scan.site_outcomes, scan.site_findings, rules, people)
@@ -151,8 +154,9 @@ def digest(scan: Scan, pages: Iterable[PageResult], people: Review | None = None
         line.measures = {k: v for k, v in result.metrics.items() if k.startswith(_MEASURES)}
         _take(line, result.outcomes, result.findings, rules, people)
         languages.take(number, result)
+        plainness.take(number, result.metrics)
         lines.append(line)
-    return Digest(lines, rules, {line.number: line for line in lines}, languages)
+    return Digest(lines, rules, {line.number: line for line in lines}, languages, plainness)
 
 
 def numbered(scan: Scan, pages: Iterable[PageResult]) -> Iterator[tuple[int, PageResult | None]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from a11ycheck.engine.review import Review
@@ -24,6 +24,8 @@ class ReportInput:
     """What changed since then."""
     trend: tuple[Scan, ...] = ()
     """Scans of the same site, oldest first; whether this one is among them does not matter."""
+    measures: Callable[[str], Sequence[Mapping[str, float]]] | None = None
+    """Gives the measures of the pages of a scan in ``trend``, by its id; None where they are not at hand."""
     items: tuple[CheckItem, ...] = ()
     """The check items of the three-tier scheme."""
     criteria: Mapping[str, Criterion]

@@ -179,6 +179,17 @@ class Store(ports.Store):
             number = lookup.number(connection, scan_id)
         return self._pages(number)
 
+    def measures(self, scan_id: str) -> list[dict[str, int | float]]:
+        """The measures of a scan's pages in their order, without anything else of them.
+
+        Raises:
+            UsageError: there is no such scan.
+        """
+        with self._read() as connection:
+            number = lookup.number(connection, scan_id)
+            query = select(schema.pages.c.metrics).where(schema.pages.c.scan == number)
+            return list(connection.execute(query.order_by(schema.pages.c.position)).scalars())
+
     def findings(self, scan_id: str) -> Iterator[Finding]:
         """The findings on a scan's pages in the pages' order, streamed; ``Scan.site_findings`` has the others.
 

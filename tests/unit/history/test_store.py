@@ -48,6 +48,15 @@ def test_pages_come_back_as_they_were(store: Store, make_scan: MakeScan, make_pa
     assert list(store.findings(scan.id)) == [finding for page in pages for finding in page.findings]
 
 
+def test_measures_come_alone(store: Store, make_scan: MakeScan, make_page: MakePage) -> None:
+    """The measures of all pages can be had in their order without reading the pages."""
+    scan, pages = make_scan(), [make_page(i) for i in range(3)]
+    store.begin(scan)
+    for position in (2, 0, 1):
+        store.add_page(scan.id, position, pages[position])
+    assert store.measures(scan.id) == [page.metrics for page in pages]
+
+
 def test_page_with_a_problem_comes_back(store: Store, make_scan: MakeScan, make_page: MakePage) -> None:
     """A page that could not be checked keeps its reason."""
     page = msgspec.structs.replace(

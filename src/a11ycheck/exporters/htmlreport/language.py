@@ -9,6 +9,7 @@ from a11ycheck.checks import language_names
 from a11ycheck.exporters.digest import RuleLine
 from a11ycheck.exporters.htmlreport.book import Book, PageRef
 from a11ycheck.exporters.htmlreport.pages import File
+from a11ycheck.exporters.htmlreport.plainness import plainness
 from a11ycheck.exporters.language_tally import LanguageLine
 
 MAX_LISTED = 50
@@ -66,6 +67,7 @@ def language_files(book: Book) -> Iterator[File]:
         missing=_refs(book, tally.missing),
         missing_left=max(0, len(tally.missing) - MAX_LISTED),
         first=_first(book),
+        plain=plainness(book),
         review=[row for row in rows if row.wrong or row.mixed],
     )
 
