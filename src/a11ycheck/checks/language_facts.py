@@ -34,7 +34,7 @@ _LANGUAGE_PART = re.compile(
     re.IGNORECASE,
 )
 _INDEX = re.compile(r"(?:index|default|top|main|home)?(?:\.(?:html?|php|aspx?|jsp|cgi))?$", re.IGNORECASE)
-_LEFT_OVER = re.compile(r"[_.-]+(?=[/.]|$)|(?<=/)/+")
+_LEFT_OVER = re.compile(r"(?<![_.-])[_.-]+(?=[/.]|$)|(?<=/)/+")
 
 
 @dataclass(frozen=True, slots=True)
