@@ -233,8 +233,9 @@ def test_every_fault_in_the_pages_is_listed_and_the_other_way_round() -> None:
     for file in SITE.rglob("*.html"):
         marked |= fault_ids(file.read_text(encoding="utf-8"))
     parts = {"enkaku-none-contact", "matsuri-main-end", "result-period"}  # another end of a fault that is listed
-    assert {i.partition("@")[0] for i in ids} == marked - parts
-    assert {entry["page"] for entry in entries} <= {*addresses(), ""}
+    in_files = {entry["id"] for entry in entries if str(entry["page"]).endswith(".pdf")}  # no comment can stand there
+    assert {i.partition("@")[0] for i in ids if i not in in_files} == marked - parts
+    assert {entry["page"] for entry in entries if entry["id"] not in in_files} <= {*addresses(), ""}
     assert {entry["outcome"] for entry in entries} == {"failed", "cantTell"}
 
 
