@@ -29,6 +29,7 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
+import act_earl
 from a11ycheck import __version__
 from a11ycheck.api.ruleset import load_ruleset
 from a11ycheck.browser.gatherer import BrowserGatherer
@@ -41,13 +42,19 @@ from a11ycheck.settings import BrowserSettings, ScanSettings
 from act_figures import Case, line, markdown, published, results, summary, total
 
 PREFIX = "/WAI/content-assets/wcag-act-rules/"
+Found = dict[str, Outcome]
+"""What our rules say of a case, by rule id."""
 ABOUT = """\
 The W3C ACT Rules Community Group publishes [test cases](https://www.w3.org/WAI/standards-guidelines/act/rules/) for
 accessibility rules. `python benchmarks/act.py --cases DIR --others DIR` judges all {cases} of them with every rule of
 a11ycheck that names an ACT rule, and counts as W3C does: a *failed* where a pass or nothing was expected makes an ACT
 rule inconsistent; complete means that no failed case was called passed or inapplicable (*cantTell*, a question for a
 person, is allowed), that at least one was found, and that the success criteria agree. Where an ACT rule has approved
-cases, only those count. Judged with {versions}. The figures of the other tools are counted from the
+cases, only those count. A case of a rule that needs a probe (how the page moves, a walk with the Tab key) is judged
+with that probe. Where a rule of ours stands for a part of a criterion's test only, no criterion is claimed for it.
+
+Judged with {versions}. Every outcome of every rule: [act-results.json](act-results.json), as EARL. The figures of the
+other tools are counted from the
 [reports that W3C publishes](https://www.w3.org/WAI/standards-guidelines/act/implementations/).
 
 W3C の ACT ルールのテストケース {cases} 件を、a11ycheck のルールで判定した結果です。数え方は W3C と同じです。
@@ -82,13 +89,15 @@ def main() -> None:
     parser.add_argument("--rule", action="append", default=[], help="only this ACT rule")
     parser.add_argument("--others", type=Path, help="folder of other tools' published reports")
     parser.add_argument("--json", type=Path, help="write every case's outcome here")
+    parser.add_argument("--earl", type=Path, help="write every rule's outcome of every case here, as EARL")
     parser.add_argument("--docs", type=Path, help="write the tables here, as Markdown")
     options = parser.parse_args()
     cases = json.loads((options.cases / "testcases.json").read_text(encoding="utf-8"))["testcases"]
     cases = [c for c in cases if not options.rule or c["ruleId"] in options.rule]
     rules = all_rules()
     with served(options.cases) as url:
-        outcomes, versions = asyncio.run(judge(cases, rules, url))
+        found, versions = asyncio.run(judge(cases, rules, url))
+    outcomes = [combined(by_rule) for by_rule in found]
     if options.json:
         options.json.write_text(json.dumps(list(zip(cases, outcomes, strict=True)), ensure_ascii=False, indent=1))
     counted = results(cases, outcomes, *mapped(rules))
@@ -100,6 +109,8 @@ def main() -> None:
         tools += [published(path, cases) for path in sorted(options.others.glob("*.json"))]
     for tool in tools:
         print(summary(tool))
+    if options.earl:
+        act_earl.write(options.earl, cases, found, [b.rule for b in rules])
     if options.docs:
         options.docs.write_text(markdown(tools, counted, ABOUT.format(versions=versions, cases=len(cases))))
 
@@ -123,36 +134,41 @@ def all_rules() -> tuple[BoundRule, ...]:
     return tuple(b for b in bind(rule for rule in known if rule.act) if not isinstance(b.check, SiteCheck))
 
 
-async def judge(cases: Sequence[Case], rules: tuple[BoundRule, ...], url: str) -> tuple[list[str], str]:
-    """Our outcome for every case, in order, and what judged."""
+async def judge(cases: Sequence[Case], rules: tuple[BoundRule, ...], url: str) -> tuple[list[Found], str]:
+    """What our rules say of every case, in order, and what judged."""
     # A probe costs seconds a page: only the cases of rules that need one get it.
     judging = [[b.rule for b in rules if case["ruleId"] in b.rule.act] for case in cases]
     needed = [tuple(sorted({name for rule in own for name in rule.probes})) for own in judging]
-    outcomes, versions = ["untested"] * len(cases), ""
+    outcomes: list[Found] = [{} for _ in cases]
+    versions = ""
     for probes in sorted(set(needed)):
         settings = BrowserSettings(timeout=15, settle=1.0, concurrency=2, probes=probes)
         mine = [n for n, names in enumerate(needed) if names == probes]
         async with BrowserGatherer(settings, axe_ids(b.rule for b in rules), lambda _: True) as gatherer:
-            found = await asyncio.gather(*(one(cases[n], rules, url, gatherer) for n in mine))
+            said = await asyncio.gather(*(one(cases[n], rules, url, gatherer) for n in mine))
             versions = f"axe-core {gatherer.axe}, {gatherer.browser}"
-        for n, outcome in zip(mine, found, strict=True):
+        for n, outcome in zip(mine, said, strict=True):
             outcomes[n] = outcome
     return outcomes, versions
 
 
-async def one(case: Case, rules: tuple[BoundRule, ...], url: str, gatherer: BrowserGatherer) -> str:
-    """Our outcome for one case; a case that none of our rules stands for is not opened."""
+async def one(case: Case, rules: tuple[BoundRule, ...], url: str, gatherer: BrowserGatherer) -> Found:
+    """What our rules say of one case; a case that none of them stands for is not opened."""
     judging = [b for b in rules if case["ruleId"] in b.rule.act]
     if not judging:
-        return "untested"
+        return {}
     snapshot = await gatherer.gather(Page(url=f"{url}{PREFIX}{case['relativePath']}", depth=1))
     if isinstance(snapshot, Unchecked):
         # The rules are about HTML pages: an SVG or XML document is none.
-        return "inapplicable" if snapshot.problem.kind is ProblemKind.NOT_HTML else "untested"
-    result = evaluate(snapshot, judging).result
-    found = {count.outcome for count in result.outcomes.values()}
+        no_page = snapshot.problem.kind is ProblemKind.NOT_HTML
+        return {b.rule.id: Outcome.INAPPLICABLE if no_page else Outcome.UNTESTED for b in judging}
+    return {id_: count.outcome for id_, count in evaluate(snapshot, judging).result.outcomes.items()}
+
+
+def combined(found: Found) -> str:
+    """The outcome of all our rules together."""
     order = (Outcome.FAILED, Outcome.CANT_TELL, Outcome.PASSED, Outcome.INAPPLICABLE)
-    return next((str(outcome) for outcome in order if outcome in found), "untested")
+    return next((str(outcome) for outcome in order if outcome in found.values()), "untested")
 
 
 @contextmanager
