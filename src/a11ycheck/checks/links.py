@@ -40,6 +40,7 @@ _GENERAL_NOTICE = re.compile(
     r"リンク|外部|ファイル|以下|下記|次の|サイト|バナー|links?\b|following|below", re.IGNORECASE
 )
 _MAX_BEFORE = 20
+_MAX_ITEMS = 20
 _OPENS = re.compile(r"開|表示|起動|立ち上が|open", re.IGNORECASE)
 
 
@@ -49,7 +50,7 @@ def is_specific(doc: Document, _: Options) -> Iterator[Verdict]:
         name = link_name(doc, i)
         if not name or doc.nodes[i].role not in ("", "link"):
             continue
-        if words.is_vague(name) or (words.is_format(name) and _needs_context(doc, i)):
+        if (words.is_vague(name) and not _is_code(doc, i)) or (words.is_format(name) and _needs_context(doc, i)):
             yield failed("vague", i, text=words.short(name))
         elif words.is_address(name):
             yield cant_tell("address", i, text=words.short(name))
@@ -103,14 +104,23 @@ def link_name(doc: Document, i: int) -> str:
 def _needs_context(doc: Document, i: int) -> bool:
     """Whether 「PDF」 or 「HTML」 is one of several versions, and not a menu's or a sentence's word.
 
-    It is where the link opens a file, or is all that an item of a list or a cell of a table in the main part says.
+    It is where the link opens a file, or is all that a cell of a table in the main part says, or an item of a list of
+    versions alone.
     """
     if words.file_type(doc.href(i)):
         return True
     if not words.is_version(doc.text(i)) or doc.region(i) not in ("main", "body"):
         return False
     unit = doc.closest(i, "li", "td")
-    return unit is not None and doc.text(unit) == doc.text(i)
+    if unit is None or doc.text(unit) != doc.text(i):
+        return False
+    items = [c for c in doc.children(doc.nodes[unit].parent) if doc.nodes[c].tag == "li"]
+    return doc.nodes[unit].tag == "td" or all(words.is_version(doc.text(item)) for item in islice(items, _MAX_ITEMS))
+
+
+def _is_code(doc: Document, i: int) -> bool:
+    """Whether a link's words are a name in a program, such as ``open()``: the very thing that it leads to."""
+    return "()" in doc.text(i) or any(doc.nodes[n].tag in ("code", "kbd", "samp", "var") for n in doc.elements(i))
 
 
 def _own_words(doc: Document, i: int) -> str:
