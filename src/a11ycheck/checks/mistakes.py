@@ -24,6 +24,7 @@ _VAGUE_ERROR = re.compile(
     r"|無効です|invalid(?: value| input)?|error)[。.!！]?\s*\Z",
     re.IGNORECASE,
 )
+_SENTENCE_END = re.compile(r"(?:です|ます|ました|せん|[。.!！])\s*\Z")
 _WEIGHTY = re.compile(
     r"支払|お?振込|振替|決済|クレジット|カード番号|口座|購入|注文|寄附|寄付|納付|納税|申請|届出|届け出|申請|請求|契約|解約|予約|申し?込|応募|登録"
     r"|\bpay|purchase|order\b|donat|apply|application|booking|reserv|registration",
@@ -68,14 +69,18 @@ def identification(doc: Document, _: Options) -> Iterator[Verdict]:
 
 
 def suggestion(doc: Document, _: Options) -> Iterator[Verdict]:
-    """Forms in which a person has to see whether an error says how to mend it."""
-    for form in islice(_sent(doc), _MOST):
+    """Forms in which a person has to see whether an error says how to mend it.
+
+    A bare word such as “error” is an error text only on a page with a form: elsewhere it is a term.
+    """
+    sent = list(islice(_sent(doc), _MOST))
+    for form in sent:
         strict = [f for f in form if f.kind in _STRICT or (f.is_typed and _STRICT_WORDS.search(f.label))]
         if strict:
             yield cant_tell("try", _at(form), text=some([name_of(doc, field) for field in strict]))
     errors = (b for b in doc.blocks if len(b.text) < _SHORT and _VAGUE_ERROR.match(b.text) and b.tag[0] != "h")
     for block in islice(errors, _MOST):
-        if block.region in ("main", "body"):
+        if block.region in ("main", "body") and (sent or _SENTENCE_END.search(block.text)):
             yield cant_tell("vague", block.node, text=short(block.text))
 
 

@@ -21,6 +21,8 @@ _ASIDE = ("address", "figure", "nav", "blockquote", "q", "select", "button")
 _MOST_SENTENCES = 400  # of a page: enough to judge it, and no page costs more
 _LONGEST = 1000
 _HARD = 15.0
+_JAPANESE = re.compile(r"[ぁ-ゖァ-ヺー一-鿿々]")
+_SPACE = re.compile(r"\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +90,19 @@ def _read(doc: Document) -> Reading:
     found: list[Read] = []
     for block in _blocks(doc, lang):
         for sentence in sentences.split(block.text):
+            if lang == "ja" and not _is_japanese(sentence.text):
+                continue
             if sentences.is_closed(sentence.text) and len(sentence.text) <= _LONGEST:
                 found += (Read(block, one) for one in analysis.analyse_sentence(sentence, lang, profile))
         if len(found) >= _MOST_SENTENCES:
             break
     score, measures = analysis.measure([r.sentence for r in found], lang)
     return Reading(lang, profile, tuple(found), measures if score is None else {"score": round(score, 1), **measures})
+
+
+def _is_japanese(text: str) -> bool:
+    """Whether a sentence is at least half Japanese: a command line or an English sentence says nothing of its plainness."""
+    return 2 * len(_JAPANESE.findall(text)) >= len(_SPACE.sub("", text))
 
 
 def _blocks(doc: Document, lang: str) -> Iterator[TextBlock]:

@@ -29,6 +29,7 @@ def test_a_page_is_read_once() -> None:
         "<main><ul><li>申請に係る書類</li></ul></main>",
         "<main><blockquote><p>申請に係る書類です。</p></blockquote></main>",
         '<main><p lang="zh">申請に係る書類です。</p></main>',
+        "<main><p>See the section “Enabling authentication” of the manual to 設定する。</p></main>",
     ],
 )
 def test_menus_lists_of_words_and_quotations_are_not_read(body: str) -> None:
