@@ -101,7 +101,7 @@ def _read(doc: Document) -> Reading:
 
 
 def _is_japanese(text: str) -> bool:
-    """Whether a sentence is at least half Japanese: a command line or an English sentence says nothing of its plainness."""
+    """Whether a sentence is at least half Japanese: command lines and English sentences are no Japanese to judge."""
     return 2 * len(_JAPANESE.findall(text)) >= len(_SPACE.sub("", text))
 
 
