@@ -293,7 +293,8 @@
     return values.join("\n");
   };
 
-  // Every style rule that can be read, with its selector; `blind` is called for a style sheet that cannot.
+  // Every style rule that can be read, with its selector; `blind` is called for a style sheet that cannot,
+  // with its address if that is known.
   const eachRule = (visit, blind) => {
     let read = 0;
     const go = (rules) => {
@@ -305,26 +306,30 @@
       }
     };
     for (const sheet of [...document.styleSheets, ...document.adoptedStyleSheets]) {
-      if (!sheet.disabled) { try { go(sheet.cssRules); } catch { blind(); } }
+      if (!sheet.disabled) { try { go(sheet.cssRules); } catch { blind(sheet.href); } }
     }
   };
 
   // Which of some elements may have lost the ring that the browser draws: a rule, or their own style, sets an outline.
   // `afar`: whether a style sheet marks the focus from further away, or cannot be read.
+  // `sheets`: equal for pages with the same rules on focus and outlines; empty where that is not known.
   const ringless = (candidates) => {
     const selectors = new Set();
-    let blind = false, afar = false;
+    let blind = false, afar = false, hash = 0, known = true;
+    const add = (text) => { for (let i = 0; i < text.length; i++) hash = (Math.imul(hash, 31) + text.charCodeAt(i)) | 0; };
     eachRule((rule) => {
+      if (/:focus/i.test(rule.selectorText)) add(rule.cssText);
       if (/:focus-within|:has\(/i.test(rule.selectorText)) afar ||= /:focus/i.test(rule.selectorText);
       const { style } = rule;
       if (style.outlineStyle || style.outlineWidth || style.outline || style.all) {
+        add(rule.selectorText + rule.style.outline);
         selectors.add(rule.selectorText.replace(/:focus(?:-visible|-within)?\b/gi, "").trim() || "*");
       }
-    }, () => { blind = true; });
+    }, (href) => { blind = true; if (href) add(href); else known = false; });
     const touches = (element, selector) => { try { return element.matches(selector); } catch { return true; } };
     const touched = candidates.filter(([element]) => blind || element.style.outline || element.style.outlineStyle ||
       element.style.outlineWidth || [...selectors].some((selector) => touches(element, selector)));
-    return { afar: afar || blind, touched: touched.map(([, index]) => index) };
+    return { afar: afar || blind, sheets: known ? String(hash) : "", touched: touched.map(([, index]) => index) };
   };
 
   globalThis.a11ycheckLooks = {

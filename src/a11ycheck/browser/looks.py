@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,11 +14,13 @@ import msgspec
 from playwright.async_api import CDPSession, Error
 
 from a11ycheck.browser.listeners import listeners_of
-from a11ycheck.model import AxeRule, Backdrop, FocusStop, LookName, Looks, Node, State
+from a11ycheck.model import AxeRule, Backdrop, FocusStop, LookName, Looks, Node, State, Style
 
 log = logging.getLogger(__name__)
 LOOKS = (Path(__file__).parent / "looks.js").read_text(encoding="utf-8")
 Evaluate = Callable[[str], Awaitable[str]]
+FocusKey = tuple[object, ...]
+"""Equal for elements that the same style sheets style alike: those of a template, on page after page."""
 _SECONDS = 6
 """Time after which a look is given up."""
 _CONTRAST = ("color-contrast", "color-contrast-enhanced")
@@ -32,6 +34,9 @@ _PRESSED = frozenset({"button", "submit", "reset", "image", "checkbox", "radio"}
 _OWN_MARK = frozenset({"textarea", "iframe", "frame", "video", "audio", "object", "embed", "html", "body", "area"})
 """Where a caret shows the focus, or where the browser or another document draws it."""
 _MOST_HIDDEN = 10
+_MOST_KNOWN = 5000
+_ADDRESSES = frozenset({"href", "title", "alt", "src", "aria-label"})
+"""Attributes that differ from page to page and that hardly any style hangs on."""
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -52,12 +57,15 @@ class World:
     """The tab's session."""
     evaluate: Evaluate
     """Runs an expression in it; its text."""
+    marked: dict[FocusKey, bool]
+    """Whether an element looks different with the focus, as found on earlier pages of the scan."""
 
 
 class Ringless(msgspec.Struct, frozen=True):
     """Elements that may have lost the browser's ring, and whether the focus may be marked from afar."""
 
     afar: bool
+    sheets: str
     touched: list[int]
 
 
@@ -65,6 +73,7 @@ async def take(
     names: Iterable[LookName],
     world: World,
     nodes: Sequence[Node],
+    styles: Sequence[Style],
     axe: Sequence[AxeRule],
     looks: Looks,
 ) -> Looks:
@@ -74,6 +83,7 @@ async def take(
         names: looks that are wanted.
         world: the isolated world of the page.
         nodes: what the walker found.
+        styles: the styles that they name.
         axe: what axe said.
         looks: what the walker saw.
     """
@@ -84,7 +94,7 @@ async def take(
                 if name is LookName.PIXELS:
                     found["backdrops"] = await _backdrops(world, nodes, axe)
                 elif name is LookName.FOCUS:
-                    found["stops"] = await _stops(world, nodes, axe)
+                    found["stops"] = await _stops(world, nodes, styles, axe)
                 elif name is LookName.LISTENERS:
                     found["listeners"] = await listeners_of(world.session, world.id)
         except (Error, TimeoutError, msgspec.DecodeError) as error:
@@ -160,7 +170,9 @@ async def _photograph(session: CDPSession, place: Place) -> str:
 # ---- the mark of the focus
 
 
-async def _stops(world: World, nodes: Sequence[Node], axe: Sequence[AxeRule]) -> tuple[FocusStop, ...]:
+async def _stops(
+    world: World, nodes: Sequence[Node], styles: Sequence[Style], axe: Sequence[AxeRule]
+) -> tuple[FocusStop, ...]:
     """How a sample of the Tab stops changes when the browser styles them as focused. No event reaches the page."""
     hidden = {n.node for rule in axe if rule.id == "aria-hidden-focus" for n in rule.incomplete if n.node >= 0}
     stops = sorted({*_sample(nodes), *_inside(nodes, sorted(hidden))})
@@ -173,15 +185,30 @@ async def _stops(world: World, nodes: Sequence[Node], axe: Sequence[AxeRule]) ->
     if not ringless.touched and not hidden:
         return tuple(FocusStop(i, shown=True, scripted=False, afar=False) for i in stops)  # the browser's own ring
     sample = ringless.touched[:_MOST_STOPS]
+    keys = {i: (ringless.sheets, *_cascade(nodes, styles, i)) for i in sample}
+    asked = [i for i in sample if keys[i] not in world.marked]
     await world.session.send("DOM.enable")
     try:
         document = (await world.session.send("DOM.getDocument", {"depth": 0}))["root"]["nodeId"]
-        marked = await _marked(world, sample) if sample else set()
+        found = await _marked(world, asked) if asked else set()
         scripted = await _hears_focus(world.session, document)
     finally:
         with suppress(Error):
             await world.session.send("DOM.disable")
+    marked = {i for i in sample if i in found or world.marked.get(keys[i], False)}
+    if ringless.sheets and len(world.marked) < _MOST_KNOWN:
+        world.marked.update((keys[i], i in found) for i in asked)
     return tuple(FocusStop(i, i in marked or i not in sample, scripted, ringless.afar) for i in stops)
+
+
+def _cascade(nodes: Sequence[Node], styles: Sequence[Style], i: int) -> Iterator[object]:
+    """What the style of an element with the focus hangs on: it and all that it stands in, and how they look without."""
+    while i >= 0:
+        node = nodes[i]
+        yield node.tag
+        yield tuple(sorted((name, value) for name, value in node.attrs.items() if name not in _ADDRESSES))
+        yield styles[node.style] if node.style >= 0 else None
+        i = node.parent
 
 
 async def _marked(world: World, sample: Sequence[int]) -> set[int]:

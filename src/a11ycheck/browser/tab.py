@@ -20,7 +20,7 @@ from playwright.async_api import Response as PlaywrightResponse
 from playwright.async_api import TimeoutError as PlaywrightTimeout
 
 from a11ycheck.browser.guard import Guard
-from a11ycheck.browser.looks import LOOKS, World, take
+from a11ycheck.browser.looks import LOOKS, FocusKey, World, take
 from a11ycheck.browser.probes import Controls, run_probes
 from a11ycheck.browser.traffic import Traffic
 from a11ycheck.engine.ports import Unchecked
@@ -108,6 +108,7 @@ class Tab:
         self._traffic = Traffic(page)
         self._timeout = timeout
         self._settle = settle
+        self._marked: dict[FocusKey, bool] = {}
         self.spent = False
         """Whether a probe has used the page: the tab is to be closed."""
         self._crashed = asyncio.Event()
@@ -230,8 +231,8 @@ class Tab:
             asked = ",".join(msgspec.json.encode(names).decode() for names in (axe_rules, looks))
             text = await self._evaluate(world, f"a11ycheck.gather({asked})")
             walked = msgspec.json.decode(text, type=Walked)
-            within = World(world, self._session, partial(self._evaluate, world))
-            seen = await take(looks, within, walked.nodes, walked.axe, walked.looks)
+            within = World(world, self._session, partial(self._evaluate, world), self._marked)
+            seen = await take(looks, within, walked.nodes, walked.styles, walked.axe, walked.looks)
             walked = msgspec.structs.replace(walked, looks=seen)
         except TimeoutError as error:
             raise TabLostError(Problem(kind=ProblemKind.TIMEOUT, detail="a script of the page never ends")) from error
