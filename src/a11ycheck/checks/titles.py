@@ -54,6 +54,18 @@ _GENERIC = frozenset(
     ]
 )
 
+_ORGANISATION = re.compile(
+    r"(?:the )?(?:university|city|town|village|county|state|ministry|department|office|college) of [\w .'-]{2,40}"
+    r"|[\w .'-]{2,40} (?:university|city council|town hall|city hall|county council|ministry|college)"
+    r"|[^\s|｜]{1,12}(?:市役所|区役所|町役場|村役場|県庁|府庁|道庁|都庁"
+    r"|[市区町村県府都道庁省](?:の?公式)?(?:ホームページ|ウェブサイト|Webサイト|サイト))",
+    re.IGNORECASE,
+)
+_EDGE = re.compile(r"\A[\W_]+|\b(?:at|of|in|the|for)\b|[\W_]+\Z", re.IGNORECASE)
+_MIN_REST = 4
+_STEM, _MIN_WORD = 5, 4
+_SMALL = frozenset({"this", "that", "with", "from", "your", "about", "page", "site", "welco"})
+
 
 def _table(words: str) -> frozenset[str]:
     return frozenset(words.strip().replace("\n", "|").split("|"))
@@ -82,6 +94,10 @@ def describes(doc: Document, options: Options) -> Iterator[Verdict]:
     if _spelled(title) in _GENERIC:
         yield cant_tell("generic", text=short(title))
         return
+    certain = _names_other(doc, title)
+    if certain is not None:
+        yield certain
+        return
     doubts = 0
     own = own_part(title)
     length = width(own)
@@ -92,8 +108,37 @@ def describes(doc: Document, options: Options) -> Iterator[Verdict]:
     if headings and not doc.is_start and not any(shares_words(title, heading) for heading in headings):
         doubts += 1
         yield cant_tell("unrelated", text=short(title), heading=short(headings[0]))
+    if not headings and not doc.is_start and not _is_said(own, doc.page_text):
+        doubts += 1
+        yield cant_tell("unsaid", text=short(title))
     if not doubts:
         yield passed()
+
+
+def _names_other(doc: Document, title: str) -> Verdict | None:
+    """What is certainly wrong with a title: only the site is named, or the right title comes second and is ignored."""
+    headings = [text for text in _headings(doc)[:1] if not doc.is_start]
+    if headings and _ORGANISATION.fullmatch(title) and title in headings[0]:
+        rest = _EDGE.sub("", headings[0].replace(title, "", 1))
+        if len(rest) >= _MIN_REST:
+            return failed("site-only", text=short(title), heading=short(headings[0]))
+    further = [collapse(doc.text(i)) for i in doc.by_tag("title") if doc.closest(i, "svg") is None][1:]
+    # What a heading says is the page's matter; where there is none, all that it says.
+    matter = " ".join(_headings(doc)) or doc.page_text
+    if any(further) and not _is_said(title, matter):
+        second = next((text for text in further if text and _is_said(text, matter)), "")
+        if second:
+            return failed("ignored", text=short(title), other=short(second))
+    return None
+
+
+def _is_said(title: str, text: str) -> bool:
+    """Whether half of a title's words occur in a text, endings aside."""
+    words = {word[:_STEM] for word in _grams(title) if len(word) >= _MIN_WORD or _CJK.match(word)} - _SMALL
+    if not words:
+        return True
+    said = {word[:_STEM] for word in _grams(text)}
+    return len(words & said) * 2 >= len(words)
 
 
 def description(doc: Document, _: Options) -> Iterator[Verdict]:
