@@ -52,7 +52,8 @@ def _judge(doc: Document, backdrop: Backdrop, options: Options) -> Iterator[Verd
     least = options[kind]
     if backdrop.high < options.get("floor", {}).get(kind, 0):
         return
-    if backdrop.high < least:
+    # One letter may be a sign, such as an X for closing, and signs may be paler.
+    if backdrop.high < least and len(doc.text(backdrop.node)) > 1:
         yield failed("best-spot", backdrop.node, ratio=backdrop.high, least=least)
     elif backdrop.low >= least:
         yield passed(backdrop.node)

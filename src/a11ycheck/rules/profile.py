@@ -45,9 +45,7 @@ def spoken_for(rule: Rule, standard: Standard, criteria: Mapping[str, Criterion]
     return tuple(dict.fromkeys(found))
 
 
-def titled(
-    items: Iterable[CheckItem], standard: Standard, criteria: Mapping[str, Criterion]
-) -> tuple[CheckItem, ...]:
+def titled(items: Iterable[CheckItem], standard: Standard, criteria: Mapping[str, Criterion]) -> tuple[CheckItem, ...]:
     """The check items, those about a criterion with its name in the words of the profile's standard.
 
     The table's own titles are those of JIS, where JIS has the criterion.
