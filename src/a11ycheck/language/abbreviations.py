@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 from a11ycheck.language.sentences import ADDRESS
 
 _ABBREVIATION = re.compile(r"(?<![A-Za-z0-9&@./_'’:#-])[A-Z]{2,6}(?![A-Za-z0-9&@/_'’:-]|\.[A-Za-z0-9])")
+_NUMBER = re.compile(r"[ \u00a0]?[A-Z]? ?\d{3,}")  # ISO 9241, JIS X 8341: a document's number
 _OPEN = "（(［「〔"
 _BESIDE = 20  # characters beside an abbreviation in which it is explained
 
@@ -25,7 +26,7 @@ def unexplained(text: str, common: Collection[str], seen: set[str]) -> Iterator[
         word = match[0]
         if word in common or word in seen or len(set(word)) == 1:  # AA, AAA: grades
             continue
-        if _is_latin_name(text, match.start(), match.end()):
+        if _NUMBER.match(text, match.end()) or _is_latin_name(text, match.start(), match.end()):
             continue
         seen.add(word)
         if not _is_explained(text, match.start(), match.end()):
@@ -33,10 +34,10 @@ def unexplained(text: str, common: Collection[str], seen: set[str]) -> Iterator[
 
 
 def _is_latin_name(text: str, start: int, end: int) -> bool:
-    """Whether a Latin word stands beside it: then it is part of a name, as in “TOKYO MX”."""
+    """Whether a Latin word stands beside it: then it is part of a name, as in “TOKYO MX”; “ART & FOOD” is one, too."""
     before = text[max(0, start - 12) : start].rstrip(" ")
     after = text[end : end + 12].lstrip(" ")
-    return any(char.isascii() and char.isalpha() for char in (before[-1:], after[:1]))
+    return any(char and (char in "&＆" or (char.isascii() and char.isalpha())) for char in (before[-1:], after[:1]))
 
 
 def _is_explained(text: str, start: int, end: int) -> bool:

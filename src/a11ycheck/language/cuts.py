@@ -25,17 +25,25 @@ _JOINTS = {
     "し": "また、",
     "ほか": "また、",
     "とともに": "また、",
-    "つつ": "また、",
     "て": "そして、",
     "で": "そして、",
 }
 _GOING_ON = "また、"
+_BEFORE_PHRASES = frozenset({"に", "と", "を", "も"})
 _PHRASES = frozenset(
     """
-    つく よる する 関する 対する おく とる 通じる 通す 基づく わたる 応じる 応ずる 当たる あたる 際する もつ
-    伴う 加える 限る 比べる 代わる 向ける 従う 沿う
+    つく よる する 関する 対する おく とる 通じる 通ずる 通す 基づく 基く わたる 応じる
+    応ずる 当たる あたる 際する もつ 伴う 加える 限る 比べる 代わる 向ける 従う 沿う 含める
+    除く 始める はじめる 踏まえる ふまえる 問う 先立つ めぐる 巡る 因る 依る 於く 付く
+    取る 渡る 亘る 持つ 即する 則る のっとる 並ぶ 反する 鑑みる かんがみる 合わせる あわせる
     """.split()  # noqa: SIM905 - a list of quoted words would hide them
 )
+_PREDICATES = frozenset({"動詞", "助動詞", "形容詞"})
+_NOMINAL = frozenset({"名詞", "代名詞", "接頭辞", "連体詞", "形状詞"})
+_MAIN = frozenset({"が", "ものの", "けれど", "けれども", "ので", "から", "し"})
+_CLOSERS = frozenset({"物", "もの", "事", "こと", "場合", "訳", "わけ", "為", "筈", "はず"})
+_CLOSE_WORDS = 7  # ものではありません。
+_OPENING, _CLOSING = "（(「『【〔［[", "）)」』】〕］]"
 _COMMAS = "、，"
 _TALE = 8  # characters before a cut that are shown
 
@@ -82,13 +90,50 @@ def _cut_text(text: str, cut: Cut) -> str:
 
 
 def _cuts(text: str, found: Sequence[Word]) -> Iterator[Cut]:
+    depth = 0  # inside brackets and quotation marks nothing is cut
+    inner = _inner(found)
     for i in range(1, len(found) - 1):
-        if found[i + 1].text not in _COMMAS:
+        depth = max(0, depth + _nesting(found[i].text))
+        if depth or found[i + 1].text not in _COMMAS:
             continue
         onward = _onward(found, i)
-        if onward:
+        goes_on = onward in (_GOING_ON, _JOINTS["て"]) and found[i].text not in ("おり", "ほか")
+        if onward and not (goes_on and inner[i + 1]):
             at = found[i + 1].end
             yield Cut(at, text[found[i - 1].start : at], onward)
+
+
+def _nesting(word: str) -> int:
+    return (word in _OPENING) - (word in _CLOSING)
+
+
+def _inner(found: Sequence[Word]) -> list[bool]:
+    """For every word, whether the next clause to end from there on belongs to a noun or to what is quoted.
+
+    「資料を読み、窓口に来た人」: 読み may belong to 人 as 来た does: that is no sure place to cut.
+    Clauses that only go on (「…し、」) end where those behind them do. One pass from the back: linear.
+    """
+    inner = [False] * (len(found) + 1)
+    for i in range(len(found) - 1, -1, -1):
+        inner[i] = inner[i + 1]
+        word, behind = found[i], found[i + 1] if i + 1 < len(found) else None
+        if word.pos == "助詞" and word.sub == "接続助詞" and word.text in _MAIN:
+            inner[i] = False
+        elif word.pos in _PREDICATES and behind is not None and word.form.startswith(("終止形", "連体形")):
+            if behind.pos in _NOMINAL and behind.norm not in ("様", "よう"):
+                inner[i] = not _closes(found, i + 1)
+            elif behind.pos == "助詞" and behind.text in ("と", "の", "か", "との", "という"):
+                inner[i] = behind.sub != "接続助詞"
+            elif behind.text in _COMMAS or behind.text == "など":
+                inner[i] = True
+    return inner
+
+
+def _closes(found: Sequence[Word], i: int) -> bool:
+    """Whether the noun at ``i`` only closes the sentence: 「…ものとする。」, 「…場合があります。」."""
+    return (
+        found[i].norm in _CLOSERS and len(found) - i <= _CLOSE_WORDS and all(w.text not in _COMMAS for w in found[i:])
+    )
 
 
 def _onward(found: Sequence[Word], i: int) -> str:
@@ -96,11 +141,15 @@ def _onward(found: Sequence[Word], i: int) -> str:
     word, before = found[i], found[i - 1]
     if word.pos == "助詞" and word.sub == "接続助詞":
         return "" if _is_phrase(found, i) else _JOINTS.get(word.text, "")
+    if word.text == "で" and before.text == "の" and found[i - 2].form.startswith(("終止形", "連体形")):
+        return _JOINTS["ので"]
     if word.norm in ("為", "外") and before.pos in ("動詞", "助動詞", "形容詞"):
         return _JOINTS["ため" if word.norm == "為" else "ほか"]
     if word.text in ("から", "ので") and before.pos in ("名詞", "動詞", "助動詞"):
         return _JOINTS[word.text] if before.lemma in ("こと", "だ", "です", "ます", "た", "ない") else ""
     if word.form.startswith("連用形") and word.pos in ("動詞", "助動詞") and word.lemma != "だ":
+        if before.pos == "助詞" and before.text in _BEFORE_PHRASES and word.lemma != "する" and word.lemma in _PHRASES:
+            return ""  # に基づき, を通じ, も含め
         # 「その言い換え、」 is a noun; 「数を調べ、」 and 「実施し、」 end a clause.
         ends = word.pos == "助動詞" or word.lemma == "する" or (before.pos == "助詞" and before.text != "の")
         return _GOING_ON if ends else ""
@@ -111,4 +160,4 @@ def _is_phrase(found: Sequence[Word], i: int) -> bool:
     """Whether て belongs to a phrase that stands for a particle: について, によって, として."""
     if i < 2 or found[i].text not in ("て", "で"):  # noqa: PLR2004 - a particle and a verb before it
         return False
-    return found[i - 2].text in ("に", "と", "を") and found[i - 1].lemma in _PHRASES
+    return found[i - 2].text in _BEFORE_PHRASES and found[i - 1].lemma in _PHRASES

@@ -32,6 +32,7 @@ _NAME_ENDS = tuple(
     大会 選手権 病 症 炎 剤 品 業 学 語 人 市 区 町 村 県 都 府 駅 港 場 店 社 寺 城 跡 遺跡 文化財
     """.split()  # noqa: SIM905 - a list of quoted words would hide them
 )
+_MODIFIERS = frozenset({"接頭辞", "連体詞", "形容詞", "助動詞", "動詞"})
 _LIGHT = frozenset({"行う", "行なう", "おこなう", "執り行う"})
 # What is done here is a thing with a name rather than an action.
 _EVENTS = frozenset(
@@ -76,8 +77,11 @@ def light_verbs(text: str, found: Sequence[Word]) -> Iterator[Mark]:
             continue
         if noun.text in _EVENTS or _KANA_ONLY.fullmatch(noun.text):
             continue
-        if i and (found[i - 1].text in _LINKS or found[i - 1].pos in ("接頭辞", "連体詞", "形容詞", "助動詞")):
-            continue  # 契約の解除を行う, 必要な支援を行う: する would need another build
+        first = i  # of the compound: サービス提供
+        while first and found[first - 1].pos == "名詞" and found[first - 1].end == found[first].start:
+            first -= 1
+        if first and (found[first - 1].text in _LINKS or found[first - 1].pos in _MODIFIERS):
+            continue  # 契約の解除を行う, 必要な支援を行う, 高い技術支援を行う: する would need another build
         after = found[i + 3] if i + 3 < len(found) else None
         form = inflection.like("する", "サ行変格", verb, after)
         if form is None:
@@ -108,7 +112,7 @@ def no_chains(text: str, found: Sequence[Word]) -> Iterator[Mark]:
             behind = _noun(found, j + 1)
             if behind == j + 1 or found[behind - 1].norm in _NO_LAST:
                 break
-            count += 1
+            count += not (found[j - 1].text == "分" and found[j + 1].sub == "数詞")  # 3分の1 is one number
             end, j = j + 1, behind
         if count >= _NO_TOO_MANY:
             yield mark("no-chain", text, found[i].start, found[j - 1].end, count=count)

@@ -16,6 +16,7 @@ _KEY = 2  # entries are looked up by their first two characters
 _NOMINAL = frozenset({"名詞", "接尾辞", "接頭辞"})
 _FREE_NOUNS = frozenset({"副詞可能"})  # 今回, 毎年: they stand beside other nouns without forming one word with them
 _AT_AN_ACTION = ("に際", "に当た", "にあた")
+_QUOTES, _UNQUOTES = ("「", "『"), ("」", "』")
 _OPENING, _CLOSING = tuple('「『“"'), tuple('」』”"')
 
 
@@ -52,9 +53,11 @@ def find(text: str, found: Sequence[Word], profile: Profile) -> Iterator[Mark]:
     ends = {word.end: i + 1 for i, word in enumerate(found)}
     index = _index()
     explained = {start for start, _ in glosses.spans(text)}
-    at = 0
+    at = named = 0
+    names = dict(_names(found))
     for i, word in enumerate(found):
-        if word.start < at:
+        named = max(named, names.get(word.start, 0))
+        if word.start < max(at, named):
             continue
         for entry in index.get(text[word.start : word.start + _KEY], ()):
             if entry.easy and profile is not Profile.EASY:
@@ -64,6 +67,19 @@ def find(text: str, found: Sequence[Word], profile: Profile) -> Iterator[Mark]:
                 yield result
                 at = result.end
                 break
+
+
+def _names(found: Sequence[Word]) -> Iterator[tuple[int, int]]:
+    """Spans in quotation marks that end in a noun and hold a link: 「地域の交通に係る計画」 names something."""
+    opened = -1
+    for i, word in enumerate(found):
+        if word.text in _QUOTES:
+            opened = i
+        elif word.text in _UNQUOTES and opened >= 0:
+            inside = found[opened + 1 : i]
+            if len(inside) > 1 and inside[-1].pos in _NOMINAL and any(w.pos == "助詞" for w in inside):
+                yield inside[0].start, inside[-1].end
+            opened = -1
 
 
 def _match(entry: Entry, text: str, found: Sequence[Word], i: int, ends: dict[int, int]) -> Mark | None:

@@ -104,6 +104,66 @@ def test_a_long_sentence_says_where_to_cut() -> None:
     assert "しかし、" in found.suggestion
 
 
+@pytest.mark.parametrize(
+    "text",
+    """
+    市では住民の皆さんからいただいた数多くのご意見や専門家による詳しい助言も含め、来年の春までに新しい図書館の場所と大きさと開館時間を決めます。
+    町内の子どもたちが安全に通学できるよう定めた新しい交通のきまりに基づき、学校の周りの道路で朝と夕方の車の通行を来月から止めます。
+    大雨の日に川の水位がどれくらい上がるのかを職員が毎日確認しつつ、避難所をいつどこに開くのかを消防署や警察署とともに決めることにしています。
+    地域の集会所で受付の職員に会員証を見せて名前を書いて、二階の部屋で本を借りた人だけが、駐車場の料金の割引を受けることができることになっています。
+    総合案内の電話では担当者（平日の午前は二人で対応し、午後からは一人で対応します）が市役所のすべての窓口についての質問に答えています。
+    """.split(),  # noqa: SIM905 - one sentence a line
+)
+def test_only_a_clause_that_surely_ends_is_cut(text: str) -> None:
+    """Nothing is cut at 「も含め」, 「に基づき」, 「つつ」, in brackets, or where the clause may belong to a noun."""
+    assert [m.kind for m in _marks(text) if m.kind.endswith("long-sentence")]
+    assert all("joint" not in m.data for m in _marks(text))
+
+
+def test_reasons_are_cut_off() -> None:
+    """「…ますので、」 is a place to cut; what follows begins with 「そのため、」."""
+    text = (
+        "土曜日と日曜日は駐車場がたいへん込み合うことが多くなりますので、"
+        "会場にお越しの方は駅前から出ている無料の送迎バスか市内を走る路線バスを使ってください。"
+    )
+    (found,) = _marks(text, "rather-long-sentence")
+    assert (found.data["joint"], found.data["onward"]) == ("ので、", "そのため、")
+
+
+def test_names_in_quotation_marks_are_left_alone() -> None:
+    """A plan is called as it is called, but what a sentence says in quotation marks can be written plainly."""
+    assert _marks("「水道に係る費用の計画」を見てください。", "stiff-word") == []
+    assert _marks("「規則を遵守してください」と書いています。", "stiff-word")
+
+
+def test_fractions_are_no_chain_of_nouns() -> None:
+    """「税金の3分の1の額」 has two の only: a fraction is one number."""
+    assert _marks("税金の3分の1の額を返します。", "no-chain") == []
+
+
+def test_main_clauses_in_a_row_are_cut() -> None:
+    """「…しており、…するものです。」 is cut: 「もの」 only closes the sentence."""
+    text = (
+        "この講座は毎年とても多くの市民の皆さんに参加していただいており、"
+        "地域で長く活動している団体が子どもたちに昔の遊びを楽しく教えるものです。"
+    )
+    (found,) = _marks(text, "rather-long-sentence")
+    assert found.data["onward"] == "また、"
+
+
+@pytest.mark.parametrize("text", ["この製品は ISO 9001 に合っています。", "会場は「SKY & SEA」です。"])
+def test_numbers_of_standards_and_names_are_no_abbreviations(text: str) -> None:
+    """A standard with its number and a name of two words are not asked to be explained."""
+    assert _marks(text, "abbreviation") == []
+
+
+def test_a_compound_that_an_adjective_describes_keeps_its_verb() -> None:
+    """「質の高い相談支援を行う」 is not 「質の高い相談支援する」."""
+    assert _marks("質の高い相談支援を行います。", "light-verb") == []
+    (found,) = _marks("明日、相談支援を行います。", "light-verb")
+    assert found.suggestion == "支援し"
+
+
 def test_phrases_that_stand_for_particles_are_no_place_to_cut() -> None:
     """「について、」 ends no clause."""
     text = (
