@@ -2,7 +2,7 @@
 
 (a) default: a bare Playwright loop, ``goto``, ``evaluate(script)``, ``axe.run()``
 (b) floor: the same loop with ``resultTypes`` limited to violations and incomplete
-(c) scan: ``a11ycheck scan`` with every rule, reports in two languages and history
+(c) scan: ``a11ycheck scan`` with every rule, reports in two languages and history, PDF and Office files left out
 
 CPU is the whole machine's (the browser's processes are many, and not all of them can be waited for):
 run nothing else beside it. Linux only:
@@ -92,6 +92,8 @@ def scan(target: list[str], folder: Path, max_pages: int) -> list[str]:
         "-m",
         "a11ycheck.cli.main",
         "scan",
+        "--files",
+        "none",
         *target,
         "--ignore-robots",
         "--out",
