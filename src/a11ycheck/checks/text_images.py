@@ -20,7 +20,7 @@ _PICTURE = re.compile(
 )
 # Names that people give to pictures of headings, buttons, banners and catch phrases.
 _TEXT_NAME = re.compile(
-    r"(?:^|[^a-z])(?:h[1-6][_-]|ttl|title|midashi|text|txt|moji|copy|catch|btn|button|bnr|banner|welcome)",
+    r"(?:^|[^a-z])(?:h[1-6][_-]|ttl|title|midashi|text|txt|moji|copy|catch|btn|button|bnr|banner)",
     re.IGNORECASE,
 )
 _URL = re.compile(r"url\(\s*[\"']?([^\"')]*)")
@@ -37,6 +37,8 @@ _SVG_TAG = re.compile(r"<\s*([a-z]+)", re.IGNORECASE)
 _SVG_TEXT = re.compile(r"<text\b[^>]*>([^<]*)(?:<tspan\b[^>]*>([^<]*))?", re.IGNORECASE)
 _SVG_PLAIN = frozenset({"svg", "g", "rect", "text", "tspan", "style", "title", "desc", "defs", "line"})
 _MIN_LETTERS = 3
+_WORD = re.compile(r"[a-z]{5,}")
+_NEAR = 8
 
 
 def text_images(doc: Document, _: Options) -> Iterator[Verdict]:
@@ -75,7 +77,8 @@ def _judge(doc: Document, i: int) -> Verdict:
     if drawn:
         return failed("drawn", i, text=short(drawn))
     if not alt:
-        return cant_tell("empty", i, text=short(file)) if _TEXT_NAME.search(file) else passed(i)
+        suspect = _TEXT_NAME.search(file) or _is_said_beside(doc, i, file)
+        return cant_tell("empty", i, text=short(file)) if suspect else passed(i)
     if (len(alt) >= _MIN_SENTENCE and _SENTENCE_END.search(alt)) or len(alt) >= _LONG:
         return cant_tell("sentence", i, text=short(alt))
     width, height = node.box[2:] if node.box else (0, 0)
@@ -108,6 +111,17 @@ def file_name(address: str) -> str:
     if address.strip().lower().startswith("data:"):
         return ""
     return unquote(address.split("?", 1)[0].split("#", 1)[0].rstrip("/").rsplit("/", 1)[-1])
+
+
+def _is_said_beside(doc: Document, i: int, file: str) -> bool:
+    """Whether the text right after a picture has a word of its file's name: the picture may show these words."""
+    words = _WORD.findall(file.rpartition(".")[0].lower())
+    if not words:
+        return False
+    following = range(doc.nodes[i].end, min(doc.nodes[i].end + _NEAR, len(doc.nodes)))
+    text = next((doc.nodes[j].text for j in following if doc.nodes[j].text.strip()), "")
+    said = set(_WORD.findall(text.lower()))
+    return any(word in said for word in words)
 
 
 def _is_bare(doc: Document, i: int) -> bool:
