@@ -327,6 +327,7 @@
         }
       }
     }
+    if (!shares.get(LARGE_ONLY).violations.length) shares.delete(LARGE_ONLY);
     for (const [id, share] of shares) found.set(id, share);
   };
 

@@ -22,7 +22,7 @@ _MOST_SENTENCES = 400  # of a page: enough to judge it, and no page costs more
 _LONGEST = 1000
 _HARD = 15.0
 _JAPANESE = re.compile(r"[ぁ-ゖァ-ヺー一-鿿々]")
-_SPACE = re.compile(r"\s")
+_LATIN = re.compile(r"[A-Za-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +101,8 @@ def _read(doc: Document) -> Reading:
 
 
 def _is_japanese(text: str) -> bool:
-    """Whether a sentence is at least half Japanese: command lines and English sentences are no Japanese to judge."""
-    return 2 * len(_JAPANESE.findall(text)) >= len(_SPACE.sub("", text))
+    """Whether a sentence has more Japanese than Latin letters: command lines and English are no Japanese to judge."""
+    return len(_JAPANESE.findall(text)) >= len(_LATIN.findall(text))
 
 
 def _blocks(doc: Document, lang: str) -> Iterator[TextBlock]:
